@@ -1,0 +1,116 @@
+//! A KPI as people and programs see it: its definition, its latest value, how that stands against its target.
+
+use goals::id::{KpiId, OrgUnitId};
+use ops::Viewer;
+use ops::limits::SERIES_PERIODS_DEFAULT;
+use ops::live::LiveState;
+use serde::Serialize;
+use store::entity::kpi::Model;
+use store::word::{
+    Aggregation, Direction, Grain, MissingPolicy, NumberFormat, Perspective, Status,
+};
+use utoipa::ToSchema;
+
+use crate::kpi_tile::{KpiLatest, TargetValues};
+use crate::time::Instant;
+use crate::view::PersonRef;
+
+/// A defined, continuously measured metric. Percent values are ratios: 0.845 is shown as 84.5 %.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Kpi {
+    /// Identity.
+    pub id: KpiId,
+    /// Give it back when editing.
+    pub version: i32,
+    /// Unique; used in files and addresses.
+    pub code: String,
+    /// In a few words.
+    pub name: String,
+    /// The question that it answers.
+    pub question: String,
+    /// What counts and what does not, and where the numbers come from.
+    pub description: String,
+    /// The label behind its numbers.
+    pub unit: String,
+    /// How its numbers are shown.
+    pub format: NumberFormat,
+    /// Digits after the point.
+    pub decimals: i32,
+    /// Which way is better.
+    pub direction: Direction,
+    /// The period of one measurement.
+    pub frequency: Grain,
+    /// How periods come together.
+    pub time_aggregation: Aggregation,
+    /// How units come together.
+    pub unit_aggregation: Aggregation,
+    /// What a missing value stands for.
+    pub missing_policy: MissingPolicy,
+    /// Who answers for its value.
+    pub owner: Option<PersonRef>,
+    /// Who answers for its definition and its data.
+    pub steward: Option<PersonRef>,
+    /// Which view of the business it belongs to.
+    pub perspective: Perspective,
+    /// Whether it tells early rather than late.
+    pub leading: bool,
+    /// Where it stands among the others.
+    pub position: i32,
+    /// When it was archived.
+    pub archived_at: Option<Instant>,
+    /// The latest complete period with a value, at the grain that the KPI is shown at.
+    pub latest: Option<KpiLatest>,
+    /// What it should reach in that period.
+    pub target: Option<TargetValues>,
+    /// How the latest value stands against the target; null without a target.
+    pub status: Option<Status>,
+    /// Whether the viewer may edit it.
+    pub may_edit: bool,
+    /// Whether the viewer may record its values.
+    pub may_record: bool,
+    /// Whether the viewer may set its targets.
+    pub may_set_targets: bool,
+}
+
+impl Kpi {
+    /// Shows a KPI with the latest value of a unit; of the root when none is named.
+    pub fn of(
+        model: &Model,
+        unit: Option<OrgUnitId>,
+        live: &LiveState,
+        viewer: &Viewer,
+    ) -> Self {
+        let unit = unit.or_else(|| live.directory.root().map(|root| OrgUnitId(root.id)));
+        let tile = unit
+            .and_then(|unit| ops::kpi::tile(live, KpiId(model.id), unit, SERIES_PERIODS_DEFAULT));
+        let latest = tile.as_ref().and_then(KpiLatest::of);
+        Self {
+            id: KpiId(model.id),
+            version: model.version,
+            code: model.code.clone(),
+            name: model.name.clone(),
+            question: model.question.clone(),
+            description: model.description.clone(),
+            unit: model.unit.clone(),
+            format: model.format,
+            decimals: model.decimals,
+            direction: model.direction,
+            frequency: model.frequency,
+            time_aggregation: model.time_aggregation,
+            unit_aggregation: model.unit_aggregation,
+            missing_policy: model.missing_policy,
+            owner: PersonRef::find(&live.directory, model.owner_person_id),
+            steward: PersonRef::find(&live.directory, model.steward_person_id),
+            perspective: model.perspective,
+            leading: model.leading,
+            position: model.position,
+            archived_at: model.archived_at.map(Instant::from_ms),
+            latest,
+            target: tile.as_ref().and_then(|tile| tile.target.as_ref()).map(TargetValues::of),
+            status: tile.and_then(|tile| tile.status).map(Status::from),
+            may_edit: ops::kpi::may_edit(viewer, model),
+            may_record: ops::kpi::may_record(viewer, model),
+            may_set_targets: ops::kpi::may_set_targets(viewer, model),
+        }
+    }
+}

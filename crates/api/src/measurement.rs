@@ -1,0 +1,315 @@
+//! `/kpis/{id}/measurements` and `/measurements`: recorded values, with their source and their corrections.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use goals::id::{KpiId, MeasurementBatchId, MeasurementId, OrgUnitId, UserId};
+use ops::import::Mode;
+use ops::live::LiveState;
+use ops::measurement::{Item, Record};
+use serde::{Deserialize, Serialize};
+use store::Order;
+use store::entity::measurement::Model;
+use store::measurement::{Corrected, Filter};
+use store::word::MeasurementSource;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::error::{ApiError, ApiResult};
+use crate::extract::{Json, Path, Query, SignedIn};
+use crate::kpi_link::store_page;
+use crate::paging::Page;
+use crate::actors::Actors;
+use crate::state::ApiState;
+use crate::time::{Day, Instant};
+use crate::view::{Changed, PersonRef, UnitRef};
+
+pub(crate) fn routes() -> OpenApiRouter<ApiState> {
+    OpenApiRouter::new()
+        .routes(routes!(list_measurements, record_measurement))
+        .routes(routes!(record_measurements))
+}
+
+/// One recorded value.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Measurement {
+    /// Identity.
+    pub id: MeasurementId,
+    /// The KPI.
+    pub kpi_id: KpiId,
+    /// The unit that it was measured for.
+    pub org_unit: Option<UnitRef>,
+    /// The period's name: `2013-09`.
+    pub period: String,
+    /// First day of the period.
+    pub period_on: Day,
+    /// The value; of a ratio numerator / denominator, null when the denominator is 0.
+    pub value: Option<f64>,
+    /// Above the line, when the KPI is a ratio.
+    pub numerator: Option<f64>,
+    /// Below the line, when the KPI is a ratio.
+    pub denominator: Option<f64>,
+    /// By which way it came.
+    pub source: MeasurementSource,
+    /// The batch that it came with.
+    pub batch_id: Option<MeasurementBatchId>,
+    /// A word about it; of a correction, why.
+    pub note: Option<String>,
+    /// When it was recorded.
+    pub recorded_at: Instant,
+    /// Who recorded it.
+    pub recorded_by: Option<PersonRef>,
+    /// The login that recorded it.
+    pub recorded_by_user_id: Option<UserId>,
+    /// The measurement that it corrects.
+    pub supersedes: Option<MeasurementId>,
+    /// When a correction took its place; null while it holds.
+    pub superseded_at: Option<Instant>,
+    /// What held before, the latest first; filled when history is asked for.
+    #[schema(no_recursion)]
+    pub corrections: Vec<Measurement>,
+    /// Whether it corrects another value.
+    pub is_corrected: bool,
+}
+
+impl Measurement {
+    fn of(model: Model, live: &LiveState, actors: &Actors) -> Self {
+        let cell = ops::live::convert::cell(model.value, model.numerator, model.denominator);
+        let grain = live.directory.kpi(model.kpi_id).map(|kpi| kpi.frequency.into());
+        let period = grain.map(|grain| live.directory.calendar().label(grain, model.period_on.0));
+        Self {
+            id: MeasurementId(model.id),
+            kpi_id: KpiId(model.kpi_id),
+            org_unit: UnitRef::find(&live.directory, Some(model.subject_id)),
+            period: period.unwrap_or_else(|| model.period_on.to_string()),
+            period_on: Day(model.period_on.0),
+            value: cell.and_then(|cell| cell.value()),
+            numerator: model.numerator,
+            denominator: model.denominator,
+            source: model.source,
+            batch_id: model.batch_id.map(MeasurementBatchId),
+            note: model.note,
+            recorded_at: Instant::from_ms(model.recorded_at),
+            recorded_by: actors.person(&live.directory, model.recorded_by),
+            recorded_by_user_id: model.recorded_by.map(UserId),
+            supersedes: model.supersedes.map(MeasurementId),
+            superseded_at: model.superseded_at.map(Instant::from_ms),
+            corrections: Vec::new(),
+            is_corrected: model.supersedes.is_some(),
+        }
+    }
+}
+
+/// Which measurements of a KPI.
+#[derive(Debug, Default, Clone, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct MeasurementQuery {
+    /// How many items at most, 1 to 200; 50 when absent.
+    limit: Option<u64>,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+    /// Only of this unit, by its identity or its code.
+    unit: Option<String>,
+    /// Only of periods that start on or after this day.
+    #[param(value_type = Option<String>)]
+    from: Option<Day>,
+    /// Only of periods that start before this day.
+    #[param(value_type = Option<String>)]
+    to: Option<Day>,
+    /// `true` tells what held before each correction.
+    #[serde(default)]
+    history: bool,
+}
+
+/// The recorded values of a KPI, the newest period first.
+#[utoipa::path(get, path = "/kpis/{id}/measurements", tag = "kpis",
+    params(("id" = String, Path, description = "identity or code"), MeasurementQuery),
+    responses((status = 200, body = Page<Measurement>)))]
+async fn list_measurements(
+    State(state): State<ApiState>,
+    viewer: SignedIn,
+    Path(id): Path<String>,
+    Query(query): Query<MeasurementQuery>,
+) -> ApiResult<axum::Json<Page<Measurement>>> {
+    let page = store_page(query.limit, query.cursor)?;
+    let live = state.app.live(viewer.organization_id).await?;
+    let filter = {
+        let live = live.read();
+        let unit = query.unit.as_deref().map(|unit| ops::series::unit(&live.directory, unit));
+        Filter {
+            kpi_id: ops::kpi::named(&live.directory, &id)?.id,
+            subject_id: unit.transpose()?.map(|id| id.0),
+            from: query.from.map(|day| day.0.into()),
+            until: query.to.map(|day| day.0.into()),
+        }
+    };
+    let conn = state.app.database().read();
+    let org = viewer.organization_id;
+    let found = store::measurement::list(conn, org, &filter, Order::Descending, &page).await?;
+    let all = found.items.iter().flat_map(|item| std::iter::once(&item.current).chain(&item.earlier));
+    let users: Vec<_> = all.filter_map(|row| row.recorded_by).collect();
+    let actors = Actors::read(&state, org, users).await?;
+    let live = live.read();
+    let items = found.items.into_iter().map(|item| shown(item, query.history, &live, &actors));
+    Ok(axum::Json(Page {
+        items: items.collect(),
+        next_cursor: found.next.map(|next| next.to_string()),
+    }))
+}
+
+fn shown(item: Corrected, history: bool, live: &LiveState, actors: &Actors) -> Measurement {
+    let earlier = item.earlier.into_iter().filter(|_| history);
+    Measurement {
+        corrections: earlier.map(|row| Measurement::of(row, live, actors)).collect(),
+        ..Measurement::of(item.current, live, actors)
+    }
+}
+
+/// A value recorded by hand: `value`, or `numerator` and `denominator` when the KPI is a ratio.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewMeasurement {
+    org_unit_id: OrgUnitId,
+    period_on: Day,
+    value: Option<f64>,
+    numerator: Option<f64>,
+    denominator: Option<f64>,
+    note: Option<String>,
+}
+
+/// Records a value of a KPI.
+///
+/// Another value for the same unit and period is a correction: it needs `note` and supersedes the earlier one, which stays
+/// on the record. The same value again changes nothing.
+#[utoipa::path(post, path = "/kpis/{id}/measurements", tag = "kpis", params(("id" = KpiId, Path)),
+    request_body = NewMeasurement, responses((status = 201, body = Changed<Measurement>)))]
+async fn record_measurement(
+    State(state): State<ApiState>,
+    viewer: SignedIn,
+    Path(id): Path<KpiId>,
+    Json(new): Json<NewMeasurement>,
+) -> ApiResult<(StatusCode, axum::Json<Changed<Measurement>>)> {
+    let input = Record {
+        org_unit: new.org_unit_id,
+        period_on: new.period_on.0,
+        value: new.value,
+        numerator: new.numerator,
+        denominator: new.denominator,
+        note: new.note,
+    };
+    let outcome = ops::measurement::record(&state.app, &viewer, id, input).await?;
+    let users = outcome.value.recorded_by.into_iter().collect();
+    let actors = Actors::read(&state, viewer.organization_id, users).await?;
+    let live = state.app.live(viewer.organization_id).await?;
+    let item = Measurement::of(outcome.value.clone(), &live.read(), &actors);
+    Ok((StatusCode::CREATED, axum::Json(Changed::of(outcome, &viewer, &live, |_| item))))
+}
+
+/// Many values at once, at most 10,000.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewMeasurements {
+    items: Vec<NewMeasurementItem>,
+    /// `true` takes the good items and reports the others; else one bad item holds everything back.
+    #[serde(default)]
+    partial: bool,
+}
+
+/// One of many values.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewMeasurementItem {
+    /// The KPI's code or identity.
+    kpi: String,
+    /// The unit's code or identity.
+    unit: String,
+    /// The period's first day or name: `2013-09-01`, `2013-09`.
+    period: String,
+    value: Option<f64>,
+    numerator: Option<f64>,
+    denominator: Option<f64>,
+    #[serde(default)]
+    note: String,
+}
+
+/// What became of measurements that came in together.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct MeasurementReport {
+    /// Items read, good and bad.
+    pub rows: u64,
+    /// Values for periods that had none.
+    pub inserted: u64,
+    /// Values that supersede another one.
+    pub corrected: u64,
+    /// Values that were known already.
+    pub unchanged: u64,
+    /// Items that cannot be taken.
+    pub rejected_count: u64,
+    /// The first of them.
+    pub rejected: Vec<RejectedMeasurement>,
+    /// The batch, when something was new.
+    pub batch_id: Option<MeasurementBatchId>,
+}
+
+/// An item that cannot be taken.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct RejectedMeasurement {
+    /// Its index, from 0.
+    pub index: u64,
+    /// The field that is wrong.
+    pub field: &'static str,
+    /// Stable, for programs.
+    pub code: &'static str,
+    /// What is wrong and what would be right.
+    pub message: String,
+}
+
+impl From<ops::import::Report> for MeasurementReport {
+    fn from(report: ops::import::Report) -> Self {
+        let rejected = report.rejected.into_iter().map(|item| RejectedMeasurement {
+            index: item.line,
+            field: item.column,
+            code: item.code,
+            message: item.reason,
+        });
+        Self {
+            rows: report.rows,
+            inserted: report.inserted,
+            corrected: report.corrected,
+            unchanged: report.unchanged,
+            rejected_count: report.rejected_count,
+            rejected: rejected.collect(),
+            batch_id: report.batch.map(MeasurementBatchId),
+        }
+    }
+}
+
+/// Records many values as one batch with one change in the log.
+///
+/// Values that are known already change nothing; other values for a known period supersede it.
+#[utoipa::path(post, path = "/measurements", tag = "kpis", request_body = NewMeasurements,
+    responses((status = 200, body = Changed<MeasurementReport>)))]
+async fn record_measurements(
+    State(state): State<ApiState>,
+    viewer: SignedIn,
+    Json(new): Json<NewMeasurements>,
+) -> Result<axum::Json<Changed<MeasurementReport>>, ApiError> {
+    let mode = if new.partial { Mode::Partial } else { Mode::AllOrNothing };
+    let items: Vec<Item> = new
+        .items
+        .into_iter()
+        .map(|item| Item {
+            kpi: item.kpi,
+            unit: item.unit,
+            period: item.period,
+            value: item.value,
+            numerator: item.numerator,
+            denominator: item.denominator,
+            note: item.note,
+        })
+        .collect();
+    let outcome = ops::measurement::record_many(&state.app, &viewer, &items, mode).await?;
+    let live = state.app.live(viewer.organization_id).await?;
+    Ok(axum::Json(Changed::of(outcome, &viewer, &live, MeasurementReport::from)))
+}

@@ -1,0 +1,277 @@
+//! `/kpis/{id}/series` and `/kpis/{id}/breakdown`: a KPI over time, and over the units below a unit.
+
+use axum::extract::State;
+use goals::cube::SeriesPoint as Point;
+use goals::id::KpiTargetId;
+use goals::kpi_target::KpiTarget as Target;
+use ops::breakdown::{self, Breakdown as Found, UnitValue};
+use ops::live::Directory;
+use ops::series::{Question, Series as FoundSeries};
+use serde::{Deserialize, Serialize};
+use store::word::{Grain, Status, UnitKind};
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::error::ApiResult;
+use crate::extract::{Path, Query, SignedIn};
+use crate::kpi_link::KpiRef;
+use crate::kpi_tile::TargetValues;
+use crate::state::ApiState;
+use crate::time::Day;
+use crate::view::UnitRef;
+
+pub(crate) fn routes() -> OpenApiRouter<ApiState> {
+    OpenApiRouter::new().routes(routes!(find_series)).routes(routes!(find_breakdown))
+}
+
+/// Which series.
+#[derive(Debug, Default, Clone, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct SeriesQuery {
+    /// The unit, by its identity or its code; the whole organisation when absent.
+    unit: Option<String>,
+    /// The length of the periods; months, or the KPI's own frequency when that is longer.
+    grain: Option<Grain>,
+    /// First day; 13 periods before `to` when absent.
+    #[param(value_type = Option<String>)]
+    from: Option<Day>,
+    /// First day after; the end of the running period when absent.
+    #[param(value_type = Option<String>)]
+    to: Option<Day>,
+}
+
+/// A KPI of one unit over time. A ratio is Σ numerator / Σ denominator over units and periods, never a mean of ratios.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Series {
+    /// The KPI.
+    pub kpi: KpiRef,
+    /// The unit.
+    pub unit: Option<UnitRef>,
+    /// The length of the periods.
+    pub grain: Grain,
+    /// Every period that has begun, with or without a value, the oldest first.
+    pub points: Vec<SeriesPoint>,
+    /// The unit's targets that hold on some of these days, in their order.
+    pub targets: Vec<SeriesTarget>,
+}
+
+/// A KPI in one period.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct SeriesPoint {
+    /// The period's name: `2013-09`.
+    pub period: String,
+    /// First day.
+    pub start: Day,
+    /// First day after.
+    pub end: Day,
+    /// The value; null when nothing is known.
+    pub value: Option<f64>,
+    /// Σ numerator, of a ratio.
+    pub numerator: Option<f64>,
+    /// Σ denominator, of a ratio.
+    pub denominator: Option<f64>,
+    /// How many measurements went in.
+    pub count: u32,
+    /// Whether the period has ended.
+    pub is_complete: bool,
+}
+
+/// What the KPI should reach over some days. What adds up over time is to be reached over all of them; a chart of shorter
+/// periods takes its share from `per_period`.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct SeriesTarget {
+    /// Identity.
+    pub id: KpiTargetId,
+    /// First day.
+    pub starts_on: Day,
+    /// First day after.
+    pub ends_on: Day,
+    /// What is to be reached over all the days.
+    pub whole: TargetValues,
+    /// What is to be reached in each period of the series that these days judge.
+    pub per_period: Vec<PeriodTarget>,
+}
+
+/// What is to be reached in one period.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct PeriodTarget {
+    /// The period's name, as in the points.
+    pub period: String,
+    /// What is to be reached.
+    pub values: TargetValues,
+}
+
+impl From<Point> for SeriesPoint {
+    fn from(point: Point) -> Self {
+        Self {
+            period: point.label,
+            start: Day(point.period.start),
+            end: Day(point.period.end),
+            value: point.value,
+            numerator: point.numerator,
+            denominator: point.denominator,
+            count: point.count,
+            is_complete: point.is_complete,
+        }
+    }
+}
+
+impl SeriesTarget {
+    fn of(target: &Target, found: &FoundSeries) -> Self {
+        let aggregation = found.kpi.time_aggregation.into();
+        let judged = found.points.iter().filter(|point| target.period.contains(point.period.last_day()));
+        let per_period = judged.map(|point| {
+            let share =
+                ops::kpi_standing::share_of(target.clone(), aggregation, point.period);
+            PeriodTarget { period: point.label.clone(), values: TargetValues::of(&share) }
+        });
+        Self {
+            id: target.id,
+            starts_on: Day(target.period.start),
+            ends_on: Day(target.period.end),
+            whole: TargetValues::of(target),
+            per_period: per_period.collect(),
+        }
+    }
+}
+
+impl Series {
+    fn of(found: FoundSeries, directory: &Directory) -> Self {
+        Self {
+            kpi: KpiRef::of(&found.kpi),
+            unit: UnitRef::find(directory, Some(found.unit.0)),
+            grain: found.grain.into(),
+            targets: found.targets.iter().map(|target| SeriesTarget::of(target, &found)).collect(),
+            points: found.points.into_iter().map(SeriesPoint::from).collect(),
+        }
+    }
+}
+
+/// A KPI of one unit, with everything below it, over time.
+///
+/// Periods run from the one that contains `from` up to and without the first that starts on `to` or later; those that have
+/// not begun are left out.
+#[utoipa::path(get, path = "/kpis/{id}/series", tag = "kpis",
+    params(("id" = String, Path, description = "identity or code"), SeriesQuery),
+    responses((status = 200, body = Series)))]
+async fn find_series(
+    State(state): State<ApiState>,
+    viewer: SignedIn,
+    Path(id): Path<String>,
+    Query(query): Query<SeriesQuery>,
+) -> ApiResult<axum::Json<Series>> {
+    let question = Question {
+        kpi: id,
+        unit: query.unit,
+        grain: query.grain.map(Into::into),
+        from: query.from.map(|day| day.0),
+        to: query.to.map(|day| day.0),
+    };
+    let found = ops::series::read(&state.app, &viewer, &question).await?;
+    let live = state.app.live(viewer.organization_id).await?;
+    let live = live.read();
+    Ok(axum::Json(Series::of(found, &live.directory)))
+}
+
+/// Which period, and of which unit.
+#[derive(Debug, Default, Clone, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct BreakdownQuery {
+    /// The unit, by its identity or its code; the whole organisation when absent.
+    unit: Option<String>,
+    /// The length of the period; a month, or the KPI's own frequency when that is longer.
+    grain: Option<Grain>,
+    /// The period, by its first day or name (`2013-09`); the latest complete one with a value when absent.
+    period: Option<String>,
+}
+
+/// A KPI of one unit in one period, and of each unit directly below it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Breakdown {
+    /// The KPI.
+    pub kpi: KpiRef,
+    /// The length of the period.
+    pub grain: Grain,
+    /// The period's name.
+    pub period: String,
+    /// The unit itself with everything below it.
+    pub whole: BreakdownRow,
+    /// What the unit recorded itself, where units below record too.
+    pub own_value: Option<f64>,
+    /// The units directly below, in their order; those without a value too.
+    pub items: Vec<BreakdownRow>,
+}
+
+/// A KPI of one unit in one period.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct BreakdownRow {
+    /// The unit.
+    pub unit: Option<UnitRef>,
+    /// What sort of unit it is.
+    pub unit_kind: Option<UnitKind>,
+    /// Whether there are units below it.
+    pub has_units_below: bool,
+    /// The value.
+    #[serde(flatten)]
+    pub point: SeriesPoint,
+    /// The value in the period before.
+    pub previous_value: Option<f64>,
+    /// What it should reach.
+    pub target: Option<TargetValues>,
+    /// How it stands; null without a target.
+    pub status: Option<Status>,
+}
+
+impl BreakdownRow {
+    fn of(row: UnitValue, directory: &Directory) -> Self {
+        let unit = directory.unit(row.unit.0);
+        Self {
+            unit: UnitRef::find(directory, Some(row.unit.0)),
+            unit_kind: unit.map(|unit| unit.kind),
+            has_units_below: !directory.units_below(row.unit.0).is_empty(),
+            point: row.point.into(),
+            previous_value: row.previous_value,
+            target: row.target.as_ref().map(TargetValues::of),
+            status: row.status.map(Status::from),
+        }
+    }
+}
+
+impl Breakdown {
+    fn of(found: Found, directory: &Directory) -> Self {
+        let items = found.units.into_iter().map(|row| BreakdownRow::of(row, directory));
+        Self {
+            kpi: KpiRef::of(&found.kpi),
+            grain: found.grain.into(),
+            period: found.whole.point.label.clone(),
+            items: items.collect(),
+            own_value: found.own.and_then(|part| part.value.value),
+            whole: BreakdownRow::of(found.whole, directory),
+        }
+    }
+}
+
+/// A KPI of one unit in one period, and of each unit directly below it.
+#[utoipa::path(get, path = "/kpis/{id}/breakdown", tag = "kpis",
+    params(("id" = String, Path, description = "identity or code"), BreakdownQuery),
+    responses((status = 200, body = Breakdown)))]
+async fn find_breakdown(
+    State(state): State<ApiState>,
+    viewer: SignedIn,
+    Path(id): Path<String>,
+    Query(query): Query<BreakdownQuery>,
+) -> ApiResult<axum::Json<Breakdown>> {
+    let question = breakdown::Question {
+        kpi: id,
+        unit: query.unit,
+        grain: query.grain.map(Into::into),
+        period: query.period,
+    };
+    let found = breakdown::read(&state.app, &viewer, &question).await?;
+    let live = state.app.live(viewer.organization_id).await?;
+    let live = live.read();
+    Ok(axum::Json(Breakdown::of(found, &live.directory)))
+}

@@ -1,0 +1,22 @@
+//! The API from outside: every verb by those who may, those who may not and those who do it twice.
+//!
+//! Each test runs on SQLite in memory and, where a server is configured, on PostgreSQL. `support.rs` has the small world
+//! that tests act in; `access_matrix.rs` knows who may call what, and fails for an operation without a row. To add a
+//! noun: a module here, and its rows in the matrix.
+
+mod access_matrix;
+mod accounts;
+mod changes;
+mod cycles;
+mod demo;
+mod errors;
+mod events;
+mod kpis;
+mod measurements;
+mod people;
+mod search;
+mod series;
+mod session;
+mod setup;
+mod support;
+mod units;

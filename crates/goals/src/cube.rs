@@ -1,0 +1,303 @@
+//! The cube: recorded values by KPI, unit and period, and what they come to.
+//!
+//! In memory, eight bytes a value (sixteen for a ratio), one array per KPI and unit. It knows the
+//! organisation tree, so that the value of a unit is that of everything below it. The one
+//! invariant: *what it answers depends only on what is recorded, never on the order in which it
+//! came*. Rules are [`crate::aggregate`]; which periods a link reads is `cube/window.rs`; series
+//! and contributions are `cube/read.rs`. A unit that is archived stays in the tree: what it
+//! recorded is history, and history does not change.
+
+mod board;
+mod gather;
+mod read;
+mod storage;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod window;
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use crate::id::{KpiId, OrgUnitId};
+use crate::kpi::{Cell, Kpi, Point};
+use crate::period::{Calendar, Grain, Period};
+use crate::refusal::Refusal;
+use board::Board;
+use gather::{Filling, Gathered, Reading};
+use tree::Tree;
+
+pub use read::{Contribution, Part, SERIES_PERIODS_MAX, SeriesPoint};
+
+/// What the values of one KPI, for a unit with everything below it, come to in some periods.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WindowValue {
+    /// The result; `None` when nothing is known.
+    pub value: Option<f64>,
+    /// From the first to the last period that was read; `None` when nothing was recorded in them.
+    pub period: Option<Period>,
+    /// Σ numerator, where the KPI has parts.
+    pub numerator: Option<f64>,
+    /// Σ denominator, where the KPI has parts.
+    pub denominator: Option<f64>,
+    /// How many values went in, those that stand in for missing ones included.
+    pub count: u32,
+}
+
+impl WindowValue {
+    /// Nothing is known.
+    pub const NOTHING: WindowValue =
+        WindowValue { value: None, period: None, numerator: None, denominator: None, count: 0 };
+}
+
+/// Recorded values by KPI, unit and period.
+///
+/// ```
+/// use goals::cube::Cube;
+/// use goals::id::{KpiId, OrgUnitId};
+/// use goals::kpi::{Aggregation, Cell, Direction, Kpi, MissingPolicy, Point};
+/// use goals::period::{Calendar, Grain, Period};
+/// use jiff::civil::date;
+/// use uuid::Uuid;
+///
+/// let [company, newark, kennedy] = [1, 2, 3].map(|number| OrgUnitId(Uuid::from_u128(number)));
+/// let on_time = Kpi {
+///     id: KpiId(Uuid::from_u128(9)),
+///     direction: Direction::Higher,
+///     frequency: Grain::Day,
+///     time_aggregation: Aggregation::Ratio,
+///     unit_aggregation: Aggregation::Ratio,
+///     missing: MissingPolicy::Null,
+///     is_archived: false,
+/// };
+/// let mut cube = Cube::new(Calendar::PLAIN);
+/// cube.set_units([(company, None), (newark, Some(company)), (kennedy, Some(company))]);
+/// cube.put_kpi(&on_time)?;
+/// for (org_unit, numerator, denominator) in [(newark, 90.0, 100.0), (kennedy, 300.0, 500.0)] {
+///     let cell = Cell::Parts { numerator, denominator };
+///     cube.set(&Point { kpi: on_time.id, org_unit, start: date(2013, 10, 14), cell })?;
+/// }
+/// let october = Period::new(date(2013, 10, 1), date(2013, 11, 1))?;
+/// let value = cube.aggregate(on_time.id, company, october, date(2013, 10, 15));
+/// // (90 + 300) / (100 + 500), never the mean of 90 % and 60 %.
+/// assert_eq!((value.value, value.count), (Some(0.65), 2));
+/// # Ok::<(), goals::refusal::Refusal>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Cube {
+    calendar: Calendar,
+    tree: Tree,
+    boards: HashMap<KpiId, Board>,
+}
+
+impl Cube {
+    /// Without units, KPIs and values.
+    pub fn new(calendar: Calendar) -> Cube {
+        Cube { calendar, tree: Tree::default(), boards: HashMap::new() }
+    }
+
+    /// How time is cut.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// Cuts time differently. Values per quarter, half and year move to the period that contains
+    /// their first day.
+    pub fn set_calendar(&mut self, calendar: Calendar) {
+        let old = std::mem::replace(&mut self.calendar, calendar);
+        if old.fiscal_year_start_month == calendar.fiscal_year_start_month {
+            return;
+        }
+        for board in self.boards.values_mut() {
+            let grain = board.kpi.frequency;
+            if grain <= Grain::Month {
+                continue;
+            }
+            for subject in board.all_mut() {
+                let was = std::mem::replace(&mut subject.storage, storage::Storage::new());
+                for (index, cell) in was.cells(was.span()) {
+                    let start = old.start_of_index(grain, index);
+                    subject.storage.set(calendar.index(grain, start), &cell);
+                }
+            }
+        }
+    }
+
+    /// Replaces the organisation tree: each unit with the one above it. A unit whose parent is not
+    /// among them is a root.
+    pub fn set_units(&mut self, units: impl IntoIterator<Item = (OrgUnitId, Option<OrgUnitId>)>) {
+        self.tree = Tree::new(units);
+        self.settle();
+    }
+
+    /// Adds a unit or moves it, with everything below it. Costs as much as there are units.
+    pub fn put_unit(&mut self, unit: OrgUnitId, parent: Option<OrgUnitId>) {
+        if self.tree.put(unit, parent) {
+            self.settle();
+        }
+    }
+
+    /// Takes a unit out of the tree; units below it become roots. Its values are kept and count
+    /// nowhere.
+    pub fn remove_unit(&mut self, unit: OrgUnitId) {
+        if self.tree.remove(unit) {
+            self.settle();
+        }
+    }
+
+    /// Whether `unit` is `ancestor` or lies below it.
+    pub fn is_within(&self, unit: OrgUnitId, ancestor: OrgUnitId) -> bool {
+        match (self.tree.place(unit), self.tree.place(ancestor)) {
+            (Some(place), Some(above)) => above.covers(place.start),
+            _ => false,
+        }
+    }
+
+    /// Adds a KPI or changes its rules.
+    ///
+    /// *Errors*: [`Refusal::FrequencyInUse`] when values are recorded per another period. Nothing
+    /// changes then.
+    pub fn put_kpi(&mut self, kpi: &Kpi) -> Result<(), Refusal> {
+        match self.boards.get_mut(&kpi.id) {
+            Some(board) => {
+                let was = board.kpi.frequency;
+                if was != kpi.frequency && !board.all().is_empty() {
+                    return Err(Refusal::FrequencyInUse { was, wanted: kpi.frequency });
+                }
+                board.set_rules(kpi.clone());
+            }
+            None => {
+                self.boards.insert(kpi.id, Board::new(kpi.clone()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Forgets a KPI with all its values.
+    pub fn remove_kpi(&mut self, kpi: KpiId) {
+        self.boards.remove(&kpi);
+    }
+
+    /// The KPI's definition.
+    pub fn kpi(&self, kpi: KpiId) -> Option<&Kpi> {
+        self.boards.get(&kpi).map(|board| &board.kpi)
+    }
+
+    /// Records a value, or corrects the one that is there for the same KPI, unit and period;
+    /// answers with the old one.
+    ///
+    /// *Errors*: [`Refusal::UnknownReference`] for a KPI or unit that is not here, and those of
+    /// [`Kpi::validate_point`]. Nothing changes then.
+    pub fn set(&mut self, point: &Point) -> Result<Option<Cell>, Refusal> {
+        let unknown =
+            |field, id: &dyn ToString| Refusal::UnknownReference { field, id: id.to_string() };
+        let board = self.boards.get_mut(&point.kpi).ok_or_else(|| unknown("kpi_id", &point.kpi))?;
+        let place = self.tree.place(point.org_unit);
+        let place = place.ok_or_else(|| unknown("org_unit_id", &point.org_unit))?;
+        board.kpi.validate_point(&self.calendar, point.start, &point.cell)?;
+        let index = self.calendar.index(board.kpi.frequency, point.start);
+        Ok(board.subject_mut(point.org_unit, place).storage.set(index, &point.cell))
+    }
+
+    /// Takes a value away; answers with it.
+    pub fn remove(&mut self, kpi: KpiId, unit: OrgUnitId, start: Date) -> Option<Cell> {
+        let place = self.tree.place(unit)?;
+        let board = self.boards.get_mut(&kpi)?;
+        board.find(unit, place)?;
+        let index = self.calendar.index(board.kpi.frequency, start);
+        let old = board.subject_mut(unit, place).storage.remove(index);
+        board.drop_if_empty(unit, place);
+        old
+    }
+
+    /// The value recorded for exactly this unit in the period that contains `day`.
+    pub fn get(&self, kpi: KpiId, unit: OrgUnitId, day: Date) -> Option<Cell> {
+        let board = self.boards.get(&kpi)?;
+        let subject = board.find(unit, self.tree.place(unit)?)?;
+        subject.storage.get(self.calendar.index(board.kpi.frequency, day))
+    }
+
+    /// Whether anything is recorded for the KPI.
+    pub fn has_points_of_kpi(&self, kpi: KpiId) -> bool {
+        self.boards.get(&kpi).is_some_and(|board| !board.all().is_empty())
+    }
+
+    /// Whether anything is recorded for exactly this unit.
+    pub fn has_points_of_unit(&self, unit: OrgUnitId) -> bool {
+        self.boards.values().flat_map(Board::all).any(|subject| subject.unit == unit)
+    }
+
+    /// How many values are recorded.
+    pub fn point_count(&self) -> usize {
+        let subjects = self.boards.values().flat_map(Board::all);
+        subjects.map(|subject| subject.storage.count() as usize).sum()
+    }
+
+    /// Every recorded value, in the order of KPI, unit and time.
+    pub fn points(&self) -> impl Iterator<Item = Point> {
+        let mut kpis: Vec<KpiId> = self.boards.keys().copied().collect();
+        kpis.sort_unstable();
+        kpis.into_iter().flat_map(|kpi| self.points_of(kpi))
+    }
+
+    /// Every recorded value of one KPI, in the order of unit and time.
+    pub fn points_of(&self, kpi: KpiId) -> impl Iterator<Item = Point> {
+        let mut subjects: Vec<(Grain, &board::Subject)> = Vec::new();
+        if let Some(board) = self.boards.get(&kpi) {
+            subjects.extend(board.all().iter().map(|subject| (board.kpi.frequency, subject)));
+        }
+        subjects.sort_unstable_by_key(|(_, subject)| subject.unit);
+        let calendar = self.calendar;
+        subjects.into_iter().flat_map(move |(grain, subject)| {
+            subject.storage.cells(subject.storage.span()).map(move |(index, cell)| Point {
+                kpi,
+                org_unit: subject.unit,
+                start: calendar.start_of_index(grain, index),
+                cell,
+            })
+        })
+    }
+
+    /// Gives back the room that growing has left over; worth it after loading.
+    pub fn shrink_to_fit(&mut self) {
+        let subjects = self.boards.values_mut().flat_map(Board::all_mut);
+        subjects.for_each(|subject| subject.storage.shrink_to_fit());
+    }
+
+    /// About how many bytes the values take.
+    pub fn heap_bytes(&self) -> usize {
+        let subjects = self.boards.values().flat_map(Board::all);
+        subjects.map(|subject| size_of_val(subject) + subject.storage.heap_bytes()).sum()
+    }
+
+    fn settle(&mut self) {
+        self.boards.values_mut().for_each(|board| board.settle(&self.tree));
+    }
+
+    /// What there is to read of a KPI at a unit.
+    fn reading(&self, kpi: KpiId, unit: OrgUnitId, today: Date) -> Option<Reading<'_>> {
+        let board = self.boards.get(&kpi)?;
+        let subjects = board.below(self.tree.place(unit)?);
+        let running = self.calendar.index(board.kpi.frequency, today);
+        let reading = Reading { board, subjects, above: &[], running, filling: Filling::On };
+        (!subjects.is_empty()).then_some(reading)
+    }
+
+    /// What `range` comes to, with its span of time.
+    fn value_of(&self, reading: &Reading<'_>, range: std::ops::Range<i32>) -> WindowValue {
+        let Gathered { value, parts, count } = reading.gather(range.clone());
+        let grain = reading.board.kpi.frequency;
+        let period = Period {
+            start: self.calendar.start_of_index(grain, range.start),
+            end: self.calendar.start_of_index(grain, range.end),
+        };
+        WindowValue {
+            value,
+            period: (count > 0).then_some(period),
+            numerator: parts.map(|(numerator, _)| numerator),
+            denominator: parts.map(|(_, denominator)| denominator),
+            count,
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Series and contributions: a KPI over time, and over the units below a unit.
+
+use jiff::civil::Date;
+
+use super::board::Subject;
+use super::gather::{Filling, Gathered, Reading};
+use super::{Cube, WindowValue};
+use crate::id::{KpiId, OrgUnitId};
+use crate::period::{Grain, Period};
+use crate::refusal::Refusal;
+
+/// The most periods that one series answers.
+pub const SERIES_PERIODS_MAX: usize = 10_000;
+
+/// A KPI in one period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeriesPoint {
+    /// Which period.
+    pub period: Period,
+    /// Its name: `2013-10`.
+    pub label: String,
+    /// The result; `None` when nothing is known.
+    pub value: Option<f64>,
+    /// Σ numerator, where the KPI has parts.
+    pub numerator: Option<f64>,
+    /// Σ denominator, where the KPI has parts.
+    pub denominator: Option<f64>,
+    /// How many values went in.
+    pub count: u32,
+    /// Whether the period has ended.
+    pub is_complete: bool,
+}
+
+/// What part of a unit's value this is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// What the unit recorded itself.
+    Own,
+    /// What a unit directly below it, with everything below that, comes to in the other periods.
+    Child,
+}
+
+/// What one unit brings to a unit's value.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Contribution {
+    /// Whose it is.
+    pub unit: OrgUnitId,
+    /// The unit's own, or a child's.
+    pub part: Part,
+    /// What it comes to.
+    pub value: WindowValue,
+}
+
+impl Cube {
+    /// The KPI for a unit, period by period: every period of `grain` from the one that contains
+    /// `from`, up to and without the first that starts on `to` or later.
+    ///
+    /// *Missing*: a period without a value is there, with `None`. *Errors*:
+    /// [`Refusal::GrainTooFine`] when the KPI is measured per longer periods;
+    /// [`Refusal::EmptyPeriod`]; [`Refusal::TooManyPeriods`]; [`Refusal::UnknownReference`] for a
+    /// KPI that is not here.
+    pub fn series(
+        &self,
+        kpi: KpiId,
+        unit: OrgUnitId,
+        grain: Grain,
+        from: Date,
+        to: Date,
+        today: Date,
+    ) -> Result<Vec<SeriesPoint>, Refusal> {
+        Period::new(from, to)?;
+        let board = self.boards.get(&kpi);
+        let frequency = board
+            .map(|board| board.kpi.frequency)
+            .ok_or_else(|| Refusal::UnknownReference { field: "kpi_id", id: kpi.to_string() })?;
+        if grain < frequency {
+            return Err(Refusal::GrainTooFine { frequency, grain });
+        }
+        let calendar = &self.calendar;
+        let first = calendar.index(grain, from);
+        let last = calendar.index(grain, to.saturating_sub(jiff::Span::new().days(1)));
+        let count = (last - first + 1) as usize;
+        if count > SERIES_PERIODS_MAX {
+            return Err(Refusal::TooManyPeriods { count, limit: SERIES_PERIODS_MAX });
+        }
+        let reading = self.reading(kpi, unit, today);
+        let periods = (first..=last).map(|index| calendar.period_of_index(grain, index));
+        Ok(periods
+            .map(|period| {
+                let gathered = reading
+                    .as_ref()
+                    .map(|reading| reading.gather(calendar.indexes_between(frequency, period)));
+                let label = calendar.label(grain, period.start);
+                series_point(period, label, gathered, today)
+            })
+            .collect())
+    }
+
+    /// What the unit itself and each unit directly below it bring to [`Cube::aggregate`], in the
+    /// order of the tree.
+    ///
+    /// For a sum the parts add up to the whole, and for a ratio so do numerators and denominators.
+    /// *Missing*: units that bring nothing are left out.
+    pub fn contributions(
+        &self,
+        kpi: KpiId,
+        unit: OrgUnitId,
+        span: Period,
+        today: Date,
+    ) -> Vec<Contribution> {
+        self.contributions_to(kpi, unit, unit, span, today)
+    }
+
+    /// The same as parts of the value of `whole`, a unit above: where a unit between has recorded,
+    /// it speaks for what is below.
+    pub fn contributions_to(
+        &self,
+        kpi: KpiId,
+        whole: OrgUnitId,
+        unit: OrgUnitId,
+        span: Period,
+        today: Date,
+    ) -> Vec<Contribution> {
+        let (Some(place), Some(of_whole)) =
+            (self.tree.place(unit), self.reading(kpi, whole, today))
+        else {
+            return Vec::new();
+        };
+        let board = of_whole.board;
+        let range = self.calendar.indexes_between(board.kpi.frequency, span);
+        let covering = of_whole.subjects.iter().filter(|s| s.place.covers(place.start));
+        let mut above: Vec<&Subject> = covering.collect();
+        let own = above.pop_if(|subject| subject.unit == unit);
+        let value = |subjects, above: &[&Subject], filling| {
+            let reading = Reading { subjects, above, filling, ..of_whole };
+            self.value_of(&reading, range.clone())
+        };
+        let mut contributions = Vec::new();
+        if let Some(own) = own {
+            let is_alone = board.below(place).len() == 1;
+            let filling = if is_alone { Filling::On } else { Filling::Off };
+            let value = value(std::slice::from_ref(own), &above, filling);
+            contributions.push(Contribution { unit, part: Part::Own, value });
+            above.push(own);
+        }
+        for (child, place) in self.tree.children(place) {
+            let value = value(board.below(place), &above, Filling::On);
+            contributions.push(Contribution { unit: child, part: Part::Child, value });
+        }
+        contributions.retain(|contribution| contribution.value.count > 0);
+        contributions
+    }
+}
+
+fn series_point(
+    period: Period,
+    label: String,
+    gathered: Option<Gathered>,
+    today: Date,
+) -> SeriesPoint {
+    let parts = gathered.and_then(|gathered| gathered.parts);
+    SeriesPoint {
+        period,
+        label,
+        value: gathered.and_then(|gathered| gathered.value),
+        numerator: parts.map(|(numerator, _)| numerator),
+        denominator: parts.map(|(_, denominator)| denominator),
+        count: gathered.map_or(0, |gathered| gathered.count),
+        is_complete: period.has_ended(today),
+    }
+}

@@ -1,0 +1,235 @@
+//! KPIs in windows: what a link reads from the cube, and what is queued when that changes.
+
+use super::Graph;
+use super::commit::CHECKED;
+use super::facts::PointKey;
+use super::number::Number;
+use super::rows::{CycleRow, KpiRow, LinkRow, LinkState, TargetRow};
+use super::table::NOWHERE;
+use crate::id::OrgUnitId;
+use crate::key_result::{Pace, held_share};
+use crate::kpi::{Kpi, Point, guard_limit, is_breached};
+use crate::kpi_link::{KpiLink, KpiRole};
+use crate::kpi_target::KpiTarget;
+
+impl Graph {
+    /// Reads the link's KPI anew. Once the cycle has ended the link keeps what it read on the last day.
+    pub(super) fn recompute_link(&mut self, slot: u32) {
+        let state = self.evaluate_link(self.links.row(slot));
+        self.links.row_mut(slot).state = state;
+    }
+
+    fn evaluate_link(&self, row: &LinkRow) -> LinkState {
+        let kpi = &self.kpis.row(row.kpi).fact;
+        let Some(unit) = self.unit_read_by(row).filter(|_| !kpi.is_archived) else {
+            return LinkState::NOTHING;
+        };
+        let link = &row.fact;
+        let key_result = self.key_results.row(row.key_result);
+        let cycle = self.cycles.row(self.objectives.row(key_result.objective).cycle).fact.period;
+        let today = self.today.min(cycle.end);
+        let value = self.cube.window(kpi.id, unit, link.window, cycle, today).value;
+        let mut state = LinkState { value: value.into(), ..LinkState::NOTHING };
+        match link.role {
+            KpiRole::Measures => {
+                if key_result.over_time {
+                    let periods = self.cube.values(kpi.id, unit, cycle, today);
+                    let values = periods.into_iter().map(|(_, value)| value);
+                    state.held = held_share(&key_result.measure(), values).into();
+                }
+                if *key_result.pace() == Pace::Seasonal {
+                    let share = self.cube.seasonal_share(kpi.id, unit, link.window, cycle, today);
+                    state.season = share.into();
+                }
+            }
+            KpiRole::Guards => {
+                let target = self.target_of_link(row);
+                let breached = |value| is_breached(kpi.direction, link.limit, target, value);
+                state.limit = Number::from(guard_limit(link.limit, target));
+                state.is_breached = value.and_then(breached);
+            }
+            KpiRole::Drives => {}
+        }
+        state
+    }
+
+    /// The target that holds for what the link reads, on the last day that it reads: with several the one that began
+    /// last, and of those the one with the highest identifier.
+    pub(super) fn target_of_link(&self, row: &LinkRow) -> Option<&KpiTarget> {
+        let cycle = self.cycle_of_key_result(row.key_result).fact.period;
+        let day = self.today.min(cycle.last_day());
+        let unit = self.unit_read_by(row);
+        let targets = self.targets_of.children(row.kpi).iter();
+        targets
+            .map(|&slot| &self.targets.row(slot).fact)
+            .filter(|target| target.org_unit.or(self.root()) == unit && target.period.contains(day))
+            .max_by_key(|target| (target.period.start, target.id))
+    }
+
+    /// The unit whose values a link reads: its own, else the root.
+    pub(super) fn unit_read_by(&self, row: &LinkRow) -> Option<OrgUnitId> {
+        row.fact.org_unit.or_else(|| self.root())
+    }
+
+    pub(super) fn cycle_of_key_result(&self, key_result: u32) -> &CycleRow {
+        let objective = self.key_results.row(key_result).objective;
+        self.cycles.row(self.objectives.row(objective).cycle)
+    }
+
+    pub(super) fn kpi_row(&mut self, fact: Kpi) -> KpiRow {
+        self.cube.put_kpi(&fact).expect(CHECKED);
+        KpiRow { fact }
+    }
+
+    pub(super) fn put_kpi(&mut self, fact: Kpi) {
+        let id = fact.id;
+        if self.kpis.find(id).is_some_and(|slot| self.kpis.row(slot).fact == fact) {
+            return;
+        }
+        let row = self.kpi_row(fact);
+        let slot = self.kpis.put(id, row);
+        for index in 0..self.links_of_kpi.children(slot).len() {
+            let link = self.links_of_kpi.children(slot)[index];
+            self.queue_link(link);
+            // An archived KPI gives way to what was checked in, even where the link had no value.
+            self.queue_key_result(self.links.row(link).key_result);
+        }
+    }
+
+    pub(super) fn remove_kpi(&mut self, slot: u32) {
+        self.cube.remove_kpi(self.kpis.id(slot));
+        self.kpis.remove(slot);
+    }
+
+    pub(super) fn link_row(&self, fact: KpiLink) -> LinkRow {
+        LinkRow {
+            key_result: self.key_results.find(fact.key_result).expect(CHECKED),
+            kpi: self.kpis.find(fact.kpi).expect(CHECKED),
+            fact,
+            state: LinkState::NOTHING,
+            is_queued: false,
+        }
+    }
+
+    pub(super) fn put_link(&mut self, fact: KpiLink) {
+        let id = fact.id;
+        let mut row = self.link_row(fact);
+        let (key_result, kpi) = (row.key_result, row.kpi);
+        let slot = match self.links.find(id) {
+            Some(slot) if self.links.row(slot).fact == row.fact => return,
+            Some(slot) => {
+                self.detach_link(slot);
+                let old = self.links.row(slot);
+                (row.state, row.is_queued) = (old.state, old.is_queued);
+                *self.links.row_mut(slot) = row;
+                slot
+            }
+            None => self.links.insert(id, row),
+        };
+        let links = &self.links;
+        self.links_of.attach(key_result, slot, |slot| links.id(slot));
+        self.links_of_kpi.attach(kpi, slot, |slot| links.id(slot));
+        self.queue_link(slot);
+        self.queue_key_result(key_result);
+    }
+
+    fn detach_link(&mut self, slot: u32) {
+        self.links_of.detach(slot);
+        self.links_of_kpi.detach(slot);
+        self.queue_key_result(self.links.row(slot).key_result);
+    }
+
+    pub(super) fn remove_link(&mut self, slot: u32) {
+        self.detach_link(slot);
+        self.links.row_mut(slot).is_queued = false;
+        self.pending.links.retain(|&queued| queued != slot);
+        self.links.remove(slot);
+    }
+
+    pub(super) fn target_row(&self, fact: KpiTarget) -> TargetRow {
+        TargetRow { kpi: self.kpis.find(fact.kpi).expect(CHECKED), fact }
+    }
+
+    pub(super) fn put_target(&mut self, fact: KpiTarget) {
+        let id = fact.id;
+        let row = self.target_row(fact);
+        let kpi = row.kpi;
+        let slot = match self.targets.find(id) {
+            Some(slot) if self.targets.row(slot).fact == row.fact => return,
+            Some(slot) => {
+                self.detach_target(slot);
+                *self.targets.row_mut(slot) = row;
+                slot
+            }
+            None => self.targets.insert(id, row),
+        };
+        let targets = &self.targets;
+        self.targets_of.attach(kpi, slot, |slot| targets.id(slot));
+        self.queue_guards_of(kpi);
+    }
+
+    fn detach_target(&mut self, slot: u32) {
+        self.targets_of.detach(slot);
+        self.queue_guards_of(self.targets.row(slot).kpi);
+    }
+
+    pub(super) fn remove_target(&mut self, slot: u32) {
+        self.detach_target(slot);
+        self.targets.remove(slot);
+    }
+
+    fn queue_guards_of(&mut self, kpi: u32) {
+        for index in 0..self.links_of_kpi.children(kpi).len() {
+            let link = self.links_of_kpi.children(kpi)[index];
+            if self.links.row(link).fact.role == KpiRole::Guards {
+                self.queue_link(link);
+            }
+        }
+    }
+
+    pub(super) fn put_points(&mut self, points: &[Point]) {
+        for point in points {
+            let old = self.cube.set(point).expect(CHECKED);
+            if old != Some(point.cell) {
+                self.queue_readers_of(&PointKey::from(point));
+            }
+        }
+    }
+
+    pub(super) fn remove_points(&mut self, keys: &[PointKey]) {
+        for key in keys {
+            if self.cube.remove(key.kpi, key.org_unit, key.start).is_some() {
+                self.queue_readers_of(key);
+            }
+        }
+    }
+
+    /// Links to the KPI at the point's unit or above it.
+    fn queue_readers_of(&mut self, key: &PointKey) {
+        let Some(kpi) = self.kpis.find(key.kpi) else { return };
+        for index in 0..self.links_of_kpi.children(kpi).len() {
+            let link = self.links_of_kpi.children(kpi)[index];
+            let row = self.links.row(link);
+            let reads_it = !row.is_queued
+                && self.unit_read_by(row).is_some_and(|unit| self.cube.is_within(key.org_unit, unit));
+            if reads_it {
+                self.queue_link(link);
+            }
+        }
+    }
+
+    /// Links that read one of the units noted as touched.
+    pub(super) fn queue_readers_of_units(&mut self) {
+        let touched = std::mem::take(&mut self.pending.touched_units);
+        if touched.is_empty() {
+            return;
+        }
+        for slot in self.links.live() {
+            let row = self.links.row(slot);
+            let unit = row.fact.org_unit.map_or(Some(self.root), |id| self.units.find(id));
+            if unit.is_some_and(|unit| unit != NOWHERE && touched.contains(&unit)) {
+                self.queue_link(slot);
+            }
+        }
+    }
+}

@@ -1,0 +1,394 @@
+//! A small organisation for histories: few identifiers, so that edits meet each other, and enough children under one
+//! objective and one target to need kept sums.
+
+use goals::alignment::{Alignment, AlignmentTarget};
+use goals::cycle::{Cycle, CyclePhase};
+use goals::graph::{Edit, Fact, PointKey, Removal};
+use goals::id::{
+    AlignmentId, CycleId, KeyResultId, KpiId, KpiLinkId, KpiTargetId, MilestoneId, ObjectiveId,
+    OrgUnitId,
+};
+use goals::key_result::{KeyResult, Measure, Milestone, Pace};
+use goals::kpi::{Aggregation, Cell, Direction, Kpi, MissingPolicy, Point};
+use goals::kpi_link::{KpiLink, KpiRole, LinkWindow};
+use goals::kpi_target::KpiTarget;
+use goals::objective::{Objective, ObjectiveKind, ProgressMode};
+use goals::org_unit::OrgUnit;
+use goals::organization::Organization;
+use goals::period::{Calendar, Grain, Period};
+use goals::status::{Status, Thresholds};
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+pub(crate) const UNITS: u128 = 5;
+pub(crate) const CYCLES: u128 = 3;
+pub(crate) const OBJECTIVES: u128 = 9;
+pub(crate) const KEY_RESULTS: u128 = 44;
+pub(crate) const ALIGNMENTS: u128 = 36;
+pub(crate) const KPIS: u128 = 3;
+pub(crate) const LINKS: u128 = 10;
+pub(crate) const TARGETS: u128 = 4;
+
+pub(crate) const FIRST_DAY: Date = date(2013, 8, 20);
+
+pub(crate) fn organization() -> Organization {
+    Organization {
+        calendar: Calendar { fiscal_year_start_month: 1, working_days: 0b001_1111 },
+        thresholds: Thresholds { on_track_gap: 0.05, at_risk_gap: 0.25 },
+    }
+}
+
+pub(crate) fn day(offset: i64) -> Date {
+    FIRST_DAY.checked_add(offset.days()).unwrap()
+}
+
+fn id<I: From<Uuid>>(number: u128) -> I {
+    I::from(Uuid::from_u128(number + 1))
+}
+
+/// An organisation to begin with: all nouns, everything in order.
+pub(crate) fn beginning() -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for number in 0..UNITS - 1 {
+        let parent = (number > 0).then(|| id((number - 1) / 2));
+        edits.push(Fact::OrgUnit(OrgUnit { id: id(number), parent, is_archived: false }));
+    }
+    for number in 0..CYCLES {
+        edits.push(Fact::Cycle(Cycle {
+            id: id(number),
+            parent: (number == 1).then(|| id(0)),
+            period: cycle_period(number),
+            phase: CyclePhase::Active,
+        }));
+    }
+    for number in 0..OBJECTIVES - 1 {
+        edits.push(Fact::Objective(Objective {
+            id: id(number),
+            cycle: id(number % 2),
+            owner_unit: (number % 3 != 2).then(|| id(number % (UNITS - 1))),
+            owner_person: None,
+            kind: ObjectiveKind::Committed,
+            mode: ProgressMode::Both,
+            weight: 1.0,
+            is_published: true,
+            is_archived: false,
+            status_override: None,
+            is_excluded: false,
+        }));
+    }
+    for number in 0..KEY_RESULTS - 4 {
+        edits.push(Fact::KeyResult(KeyResult {
+            id: id(number),
+            objective: id(if number < 30 { 0 } else { number % (OBJECTIVES - 1) }),
+            measure: Measure::Reach { start: 0.0, target: 10.0 },
+            original: None,
+            over_time: false,
+            pace: Pace::Linear,
+            current: Some(number as f64 / 3.0),
+            weight: 1.0,
+            status_override: None,
+            is_excluded: false,
+            is_archived: false,
+        }));
+    }
+    for number in 0..KPIS {
+        let aggregation = if number == 2 { Aggregation::Ratio } else { Aggregation::Sum };
+        edits.push(Fact::Kpi(kpi(number, Direction::Higher, aggregation, false)));
+    }
+    for number in 0..LINKS - 4 {
+        edits.push(Fact::KpiLink(KpiLink {
+            id: id(number),
+            key_result: id(number / 2),
+            kpi: id(number % KPIS),
+            role: if number % 2 == 0 { KpiRole::Measures } else { KpiRole::Guards },
+            org_unit: (number % 3 == 0).then(|| id(number % (UNITS - 1))),
+            window: LinkWindow::CycleToDate,
+            limit: Some(5.0),
+        }));
+    }
+    for number in 0..24 {
+        // Low supports high, so that there is no circle; most support objective 7.
+        let objective = number % 7;
+        let target = if number < 20 { 7 } else { objective + 1 };
+        edits.push(Fact::Alignment(Alignment {
+            id: id(number),
+            objective: id(objective),
+            target: AlignmentTarget::Objective(id(target)),
+            contribution: Some(1.0 + number as f64 / 10.0),
+        }));
+    }
+    edits.into_iter().map(Edit::Put).collect()
+}
+
+fn kpi(number: u128, direction: Direction, aggregation: Aggregation, is_archived: bool) -> Kpi {
+    Kpi {
+        id: id(number),
+        direction,
+        frequency: frequency(number),
+        time_aggregation: aggregation,
+        unit_aggregation: aggregation,
+        missing: if number == 1 { MissingPolicy::Zero } else { MissingPolicy::Null },
+        is_archived,
+    }
+}
+
+fn frequency(kpi: u128) -> Grain {
+    [Grain::Week, Grain::Month, Grain::Day][kpi as usize]
+}
+
+fn cycle_period(number: u128) -> Period {
+    let (start, end) = [
+        (date(2013, 1, 1), date(2014, 1, 1)),
+        (date(2013, 7, 1), date(2013, 10, 1)),
+        (date(2013, 10, 1), date(2014, 1, 1)),
+    ][number as usize];
+    Period { start, end }
+}
+
+/// One edit, valid or not.
+pub(crate) fn edit() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        12 => key_result().prop_map(|fact| Edit::Put(Fact::KeyResult(fact))),
+        6 => objective().prop_map(|fact| Edit::Put(Fact::Objective(fact))),
+        6 => alignment().prop_map(|fact| Edit::Put(Fact::Alignment(fact))),
+        5 => link().prop_map(|fact| Edit::Put(Fact::KpiLink(fact))),
+        5 => prop::collection::vec(point(), 1..6).prop_map(Edit::Points),
+        2 => prop::collection::vec(point(), 1..6).prop_map(|points| {
+            Edit::RemovePoints(points.iter().map(PointKey::from).collect())
+        }),
+        3 => unit().prop_map(|fact| Edit::Put(Fact::OrgUnit(fact))),
+        2 => cycle().prop_map(|fact| Edit::Put(Fact::Cycle(fact))),
+        2 => any_kpi().prop_map(|fact| Edit::Put(Fact::Kpi(fact))),
+        2 => target().prop_map(|fact| Edit::Put(Fact::KpiTarget(fact))),
+        1 => settings().prop_map(|fact| Edit::Put(Fact::Organization(fact))),
+        8 => removal().prop_map(Edit::Remove),
+    ]
+}
+
+fn settings() -> impl Strategy<Value = Organization> {
+    (prop_oneof![Just(0b001_1111), Just(0b111_1111)], 0..3).prop_map(|(working_days, gap)| {
+        let mut organization = organization();
+        organization.calendar.working_days = working_days;
+        organization.thresholds.on_track_gap = f64::from(gap) / 20.0;
+        organization
+    })
+}
+
+fn unit() -> impl Strategy<Value = OrgUnit> {
+    (0..UNITS, prop::option::weighted(0.9, 0..UNITS), prop::bool::weighted(0.2)).prop_map(
+        |(number, parent, is_archived)| OrgUnit { id: id(number), parent: parent.map(id), is_archived },
+    )
+}
+
+fn cycle() -> impl Strategy<Value = Cycle> {
+    let phase = prop_oneof![
+        Just(CyclePhase::Planning),
+        Just(CyclePhase::Active),
+        Just(CyclePhase::Closing),
+        Just(CyclePhase::Closed),
+    ];
+    let parent = prop::option::weighted(0.3, 0..CYCLES);
+    (0..CYCLES, parent, 0..CYCLES, phase).prop_map(|(number, parent, period, phase)| Cycle {
+        id: id(number),
+        parent: parent.map(id),
+        period: cycle_period(period),
+        phase,
+    })
+}
+
+fn weight() -> impl Strategy<Value = f64> {
+    prop_oneof![2 => Just(0.0), 6 => 0.1..9.0_f64, 2 => Just(1.0)]
+}
+
+fn status() -> impl Strategy<Value = Option<Status>> {
+    let word = prop_oneof![Just(Status::OnTrack), Just(Status::AtRisk), Just(Status::OffTrack)];
+    prop::option::weighted(0.15, word)
+}
+
+fn objective() -> impl Strategy<Value = Objective> {
+    let kind = prop_oneof![Just(ObjectiveKind::Committed), Just(ObjectiveKind::Aspirational)];
+    let mode = prop_oneof![
+        1 => Just(ProgressMode::KeyResults),
+        1 => Just(ProgressMode::AlignedObjectives),
+        2 => Just(ProgressMode::Both),
+    ];
+    let place = (0..OBJECTIVES, 0..CYCLES, prop::option::weighted(0.8, 0..UNITS));
+    let flags = (
+        prop::bool::weighted(0.85),
+        prop::bool::weighted(0.1),
+        prop::bool::weighted(0.15),
+    );
+    (place, kind, mode, weight(), flags, status()).prop_map(
+        |((number, cycle, unit), kind, mode, weight, flags, status_override)| Objective {
+            id: id(number),
+            cycle: id(cycle),
+            owner_unit: unit.map(id),
+            owner_person: None,
+            kind,
+            mode,
+            weight,
+            is_published: flags.0,
+            is_archived: flags.1,
+            status_override,
+            is_excluded: flags.2,
+        },
+    )
+}
+
+fn measure() -> impl Strategy<Value = Measure> {
+    let step = (0.0..4.0_f64, prop::option::of(0..120_i64), any::<bool>());
+    let milestones = prop::collection::vec(step, 0..4).prop_map(|steps| {
+        let steps = steps.into_iter().enumerate().map(|(index, (weight, due, is_done))| Milestone {
+            id: MilestoneId(Uuid::from_u128(index as u128)),
+            weight,
+            due_on: due.map(day),
+            done_on: is_done.then_some(FIRST_DAY),
+        });
+        Measure::Milestones(steps.collect())
+    });
+    prop_oneof![
+        6 => (0.0..5.0_f64, 6.0..12.0_f64).prop_map(|(start, target)| Measure::Reach { start, target }),
+        1 => (6.0..12.0_f64).prop_map(|start| Measure::Reach { start, target: 1.0 }),
+        1 => (2.0..9.0_f64).prop_map(|limit| Measure::AtLeast { limit, floor: Some(1.0) }),
+        1 => (2.0..9.0_f64).prop_map(|limit| Measure::AtMost { limit, ceiling: None }),
+        1 => (2.0..5.0_f64).prop_map(|low| Measure::Between {
+            low, high: low + 2.0, floor: Some(0.0), ceiling: Some(9.0),
+        }),
+        1 => milestones,
+        1 => Just(Measure::YesNo),
+        1 => Just(Measure::Baseline),
+    ]
+}
+
+fn key_result() -> impl Strategy<Value = KeyResult> {
+    let pace = prop_oneof![
+        4 => Just(Pace::Linear),
+        1 => Just(Pace::Seasonal),
+        1 => (0.0..1.0_f64).prop_map(|share| Pace::Phased(vec![(date(2013, 8, 25), share)])),
+    ];
+    // Half of them under objective 0, whose sums are kept in blocks.
+    let objective = prop_oneof![Just(0), 0..OBJECTIVES];
+    let flags = (
+        prop::bool::weighted(0.5),
+        prop::bool::weighted(0.15),
+        prop::bool::weighted(0.1),
+    );
+    let original = prop::option::weighted(0.2, Just((0.0, 8.0)));
+    let current = prop::option::weighted(0.8, -3.0..14.0_f64);
+    let place = (0..KEY_RESULTS, objective);
+    (place, measure(), original, pace, current, weight(), flags, status()).prop_map(
+        |((number, objective), measure, original, pace, current, weight, flags, status_override)| {
+            KeyResult {
+                id: id(number),
+                objective: id(objective),
+                over_time: flags.0 && measure.is_maintain(),
+                measure,
+                original,
+                pace,
+                current,
+                weight,
+                status_override,
+                is_excluded: flags.1,
+                is_archived: flags.2,
+            }
+        },
+    )
+}
+
+fn alignment() -> impl Strategy<Value = Alignment> {
+    let target = prop_oneof![
+        8 => (0..OBJECTIVES).prop_map(|number| AlignmentTarget::Objective(id(number))),
+        2 => Just(AlignmentTarget::Objective(id(7))),
+        2 => (0..KEY_RESULTS).prop_map(|number| AlignmentTarget::KeyResult(id(number))),
+    ];
+    let contribution = prop::option::weighted(0.85, weight());
+    (0..ALIGNMENTS, 0..OBJECTIVES, target, contribution).prop_map(
+        |(number, objective, target, contribution)| Alignment {
+            id: id(number),
+            objective: id(objective),
+            target,
+            contribution,
+        },
+    )
+}
+
+fn any_kpi() -> impl Strategy<Value = Kpi> {
+    let direction = prop_oneof![Just(Direction::Higher), Just(Direction::Lower), Just(Direction::Range)];
+    let aggregation = prop_oneof![
+        Just(Aggregation::Sum),
+        Just(Aggregation::Mean),
+        Just(Aggregation::Last),
+        Just(Aggregation::Max),
+        Just(Aggregation::Ratio),
+    ];
+    (0..KPIS, direction, aggregation, prop::bool::weighted(0.2)).prop_map(
+        |(number, direction, aggregation, is_archived)| kpi(number, direction, aggregation, is_archived),
+    )
+}
+
+fn link() -> impl Strategy<Value = KpiLink> {
+    let role = prop_oneof![Just(KpiRole::Measures), Just(KpiRole::Guards), Just(KpiRole::Drives)];
+    let window = prop_oneof![
+        Just(LinkWindow::LatestComplete),
+        Just(LinkWindow::LatestSoFar),
+        Just(LinkWindow::CycleToDate),
+        Just(LinkWindow::Rolling(3)),
+        Just(LinkWindow::WholeCycle),
+    ];
+    let unit = prop::option::weighted(0.7, 0..UNITS);
+    let limit = prop::option::of(0.0..9.0_f64);
+    (0..LINKS, 0..8_u128, 0..KPIS, role, unit, window, limit).prop_map(
+        |(number, key_result, kpi, role, unit, window, limit)| KpiLink {
+            id: id(number),
+            key_result: id(key_result),
+            kpi: id(kpi),
+            role,
+            org_unit: unit.map(id),
+            window,
+            limit,
+        },
+    )
+}
+
+fn target() -> impl Strategy<Value = KpiTarget> {
+    let unit = prop::option::weighted(0.5, 0..UNITS);
+    (0..TARGETS, 0..KPIS, unit, 0..CYCLES, 0.0..9.0_f64).prop_map(
+        |(number, kpi, unit, period, floor)| KpiTarget {
+            id: id(number),
+            kpi: id(kpi),
+            org_unit: unit.map(id),
+            period: cycle_period(period),
+            floor: Some(floor),
+            target: None,
+            stretch: None,
+            range: Some((floor, floor + 2.0)),
+        },
+    )
+}
+
+fn point() -> impl Strategy<Value = Point> {
+    (0..KPIS, 0..UNITS, 0..100_i64, 0.0..9.0_f64).prop_map(|(kpi, unit, offset, value)| {
+        let calendar = organization().calendar;
+        let start = calendar.period_containing(frequency(kpi), day(offset - 60)).start;
+        let cell = match kpi {
+            2 => Cell::Parts { numerator: value, denominator: 2.0 },
+            _ => Cell::Value(value),
+        };
+        Point { kpi: id(kpi), org_unit: id(unit), start, cell }
+    })
+}
+
+fn removal() -> impl Strategy<Value = Removal> {
+    prop_oneof![
+        1 => (0..UNITS).prop_map(|number| Removal::OrgUnit(id::<OrgUnitId>(number))),
+        1 => (0..CYCLES).prop_map(|number| Removal::Cycle(id::<CycleId>(number))),
+        2 => (0..OBJECTIVES).prop_map(|number| Removal::Objective(id::<ObjectiveId>(number))),
+        4 => (0..KEY_RESULTS).prop_map(|number| Removal::KeyResult(id::<KeyResultId>(number))),
+        4 => (0..ALIGNMENTS).prop_map(|number| Removal::Alignment(id::<AlignmentId>(number))),
+        1 => (0..KPIS).prop_map(|number| Removal::Kpi(id::<KpiId>(number))),
+        2 => (0..LINKS).prop_map(|number| Removal::KpiLink(id::<KpiLinkId>(number))),
+        1 => (0..TARGETS).prop_map(|number| Removal::KpiTarget(id::<KpiTargetId>(number))),
+    ]
+}

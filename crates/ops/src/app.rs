@@ -1,0 +1,141 @@
+//! The application: what every use case is handed.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use store::Database;
+use tokio::sync::broadcast;
+use uuid::Uuid;
+
+use crate::clock::Clock;
+use crate::error::OpsError;
+use crate::job::Jobs;
+use crate::limits::EVENTS_BUFFERED_MAX;
+use crate::live::{Live, LiveRegistry};
+use crate::sign_in_guard::SignInGuard;
+use crate::touch::Touches;
+
+/// One running Azimuth: database, clock, live graphs, events. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    database: Database,
+    clock: Arc<dyn Clock>,
+    live: LiveRegistry,
+    events: broadcast::Sender<Event>,
+    sign_ins: SignInGuard,
+    touches: Touches,
+    jobs: Jobs,
+}
+
+/// Tells subscribers that something was committed; carries no data, so that nothing leaks past the access rules.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Event {
+    /// The tenant.
+    #[serde(skip)]
+    pub organization_id: Uuid,
+    /// The change's place in the log.
+    pub seq: i64,
+    /// What happened (`key_result.checked_in`).
+    pub kind: String,
+    /// The noun.
+    pub entity: String,
+    /// The thing, in the shown form.
+    pub id: String,
+}
+
+impl App {
+    /// Puts the parts together. Nothing is loaded yet: each organisation's live graph is loaded on first use.
+    pub fn new(database: Database, clock: Arc<dyn Clock>) -> Self {
+        let (events, _) = broadcast::channel(EVENTS_BUFFERED_MAX);
+        let inner = Inner {
+            database,
+            clock,
+            live: LiveRegistry::default(),
+            events,
+            sign_ins: SignInGuard::default(),
+            touches: Touches::default(),
+            jobs: Jobs::default(),
+        };
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// The facts.
+    pub fn database(&self) -> &Database {
+        &self.inner.database
+    }
+
+    /// The present instant, by the injected clock.
+    pub fn now(&self) -> Timestamp {
+        self.inner.clock.now()
+    }
+
+    /// The present instant in milliseconds, as facts store it.
+    pub fn now_ms(&self) -> i64 {
+        self.now().as_millisecond()
+    }
+
+    /// A new identifier; sortable by the time it was made.
+    pub fn new_id(&self) -> Uuid {
+        Uuid::now_v7()
+    }
+
+    /// The live state of an organisation, loaded on first use and moved to the present day.
+    ///
+    /// # Errors
+    /// `Store` when the facts cannot be read.
+    pub async fn live(&self, organization_id: Uuid) -> Result<Arc<Live>, OpsError> {
+        let live = self.inner.live.get(self.database(), organization_id, self.now()).await?;
+        live.advance(self.now());
+        Ok(live)
+    }
+
+    /// The live states that are in memory, for background work.
+    pub fn loaded(&self) -> Vec<Arc<Live>> {
+        self.inner.live.loaded()
+    }
+
+    /// Forgets an organisation's live state; the next use loads it again from the facts.
+    pub fn forget(&self, organization_id: Uuid) {
+        self.inner.live.forget(organization_id);
+    }
+
+    /// A subscription to everything committed from now on.
+    pub fn subscribe(&self) -> broadcast::Receiver<Event> {
+        self.inner.events.subscribe()
+    }
+
+    /// Tells subscribers. That nobody listens is no failure.
+    pub(crate) fn announce(&self, event: Event) {
+        let _nobody_listens = self.inner.events.send(event);
+    }
+
+    /// Tells subscribers that the clock was moved: everything that depends on the day is to be read again.
+    pub fn announce_clock(&self, organization_id: Uuid) {
+        self.announce(Event {
+            organization_id,
+            seq: 0,
+            kind: "clock.moved".to_owned(),
+            entity: "clock".to_owned(),
+            id: String::new(),
+        });
+    }
+
+    /// Counts failed sign-ins.
+    pub(crate) fn sign_ins(&self) -> &SignInGuard {
+        &self.inner.sign_ins
+    }
+
+    /// Knows what background work has been done.
+    pub(crate) fn jobs(&self) -> &Jobs {
+        &self.inner.jobs
+    }
+
+    /// Knows which notes of use are being written.
+    pub(crate) fn touches(&self) -> &Touches {
+        &self.inner.touches
+    }
+}

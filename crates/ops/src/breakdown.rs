@@ -1,0 +1,146 @@
+//! Breakdown: a KPI of one unit in one period, and what each unit directly below it comes to.
+
+use goals::cube::{Contribution, Cube, Part, SeriesPoint};
+use goals::id::{KpiId, OrgUnitId};
+use goals::kpi_target::KpiTarget;
+use goals::period::{Grain, Period};
+use goals::status::Status;
+use store::entity::kpi::Model;
+
+use crate::app::App;
+use crate::error::OpsError;
+use crate::kpi_standing;
+use crate::live::LiveState;
+use crate::period_label;
+use crate::series::{self, Asked, ask, with_cube};
+use crate::viewer::Viewer;
+
+/// What is asked of a breakdown.
+#[derive(Debug, Clone, Default)]
+pub struct Question {
+    /// The KPI, by identity or code.
+    pub kpi: String,
+    /// The unit, by identity or code; the root when absent.
+    pub unit: Option<String>,
+    /// The grain; the one that the KPI is shown at when absent.
+    pub grain: Option<Grain>,
+    /// The period, by first day or name; the latest complete one with a value when absent.
+    pub period: Option<String>,
+}
+
+/// The value of a unit in one period, and what it is made of.
+#[derive(Debug, Clone)]
+pub struct Breakdown {
+    /// The KPI.
+    pub kpi: Model,
+    /// The unit.
+    pub unit: OrgUnitId,
+    /// The grain.
+    pub grain: Grain,
+    /// The unit's own row.
+    pub whole: UnitValue,
+    /// What the unit recorded itself, beside what the units below bring.
+    pub own: Option<Contribution>,
+    /// The units directly below, in their order.
+    pub units: Vec<UnitValue>,
+}
+
+/// The KPI of one unit in one period.
+#[derive(Debug, Clone)]
+pub struct UnitValue {
+    /// The unit.
+    pub unit: OrgUnitId,
+    /// The period.
+    pub point: SeriesPoint,
+    /// The value in the period before.
+    pub previous_value: Option<f64>,
+    /// What it should reach.
+    pub target: Option<KpiTarget>,
+    /// How it stands; `None` without a target.
+    pub status: Option<Status>,
+}
+
+/// The value of a unit in one period, and of each unit directly below it.
+///
+/// # Errors
+/// As [`series::read`]; `Invalid` for a period that is none.
+pub async fn read(
+    app: &App,
+    viewer: &Viewer,
+    question: &Question,
+) -> Result<Breakdown, OpsError> {
+    let live = app.live(viewer.organization_id).await?;
+    let asked = ask_breakdown(&live.read(), question)?;
+    with_cube(app, &live, &asked, |cube, state| {
+        let id = KpiId(asked.kpi.id);
+        let period = asked.span_last(cube);
+        let contributions = cube.contributions(id, asked.unit, period, state.today);
+        let below = state.directory.units_below(asked.unit.0);
+        let units = below.iter().map(|unit| unit_value(cube, state, &asked, OrgUnitId(unit.id)));
+        Ok(Breakdown {
+            whole: unit_value(cube, state, &asked, asked.unit)?,
+            own: contributions.into_iter().find(|part| part.part == Part::Own),
+            units: units.collect::<Result<_, OpsError>>()?,
+            kpi: asked.kpi.clone(),
+            unit: asked.unit,
+            grain: asked.grain,
+        })
+    })
+    .await
+}
+
+impl Asked {
+    /// The last period of the span, which a breakdown is about; the one before it is there for comparison.
+    fn span_last(&self, cube: &Cube) -> Period {
+        cube.calendar().period_containing(self.grain, self.span.last_day())
+    }
+}
+
+fn ask_breakdown(state: &LiveState, question: &Question) -> Result<Asked, OpsError> {
+    let whole = series::Question {
+        kpi: question.kpi.clone(),
+        unit: question.unit.clone(),
+        grain: question.grain,
+        ..series::Question::default()
+    };
+    let asked = ask(state, &whole)?;
+    let calendar = state.directory.calendar();
+    let period = match &question.period {
+        Some(text) => {
+            let start = period_label::parse(&calendar, asked.grain, text)
+                .map_err(|message| OpsError::field("period", "bad_period", message))?;
+            calendar.period_containing(asked.grain, start)
+        }
+        None => latest_complete(state, &asked)?,
+    };
+    let before = calendar.previous(asked.grain, period);
+    Ok(Asked { span: Period { start: before.start, end: period.end }, ..asked })
+}
+
+/// The latest complete period with a value; the last complete one when none has a value.
+fn latest_complete(state: &LiveState, asked: &Asked) -> Result<Period, OpsError> {
+    let (id, span) = (KpiId(asked.kpi.id), asked.span);
+    let cube = state.graph.cube();
+    let points = cube.series(id, asked.unit, asked.grain, span.start, span.end, state.today)?;
+    let latest = points.iter().rfind(|point| point.is_complete && point.value.is_some());
+    let calendar = cube.calendar();
+    let running = calendar.period_containing(asked.grain, state.today);
+    Ok(latest.map_or_else(|| calendar.previous(asked.grain, running), |point| point.period))
+}
+
+fn unit_value(
+    cube: &Cube,
+    state: &LiveState,
+    asked: &Asked,
+    unit: OrgUnitId,
+) -> Result<UnitValue, OpsError> {
+    let (id, span) = (KpiId(asked.kpi.id), asked.span);
+    let mut points = cube.series(id, unit, asked.grain, span.start, span.end, state.today)?;
+    let point = points.pop().expect("invariant: the span holds two periods");
+    let target =
+        kpi_standing::target_in(&state.directory, &asked.kpi, unit, point.period);
+    let direction = asked.kpi.direction.into();
+    let status = target.as_ref().map(|target| target.status(direction, point.value));
+    let previous_value = points.pop().and_then(|point| point.value);
+    Ok(UnitValue { unit, point, previous_value, target, status })
+}

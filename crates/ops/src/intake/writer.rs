@@ -1,0 +1,91 @@
+//! Writing a batch: chunk by chunk into the store, then one change, then one move of the live graph.
+
+use goals::id::{KpiId, OrgUnitId};
+use goals::kpi::Point;
+use jiff::civil::Date;
+use store::measurement::{Batch, NewPoint, Origin};
+use store::word::{MeasurementSource, SubjectKind};
+
+use super::Report;
+use super::catalog::Meant;
+use crate::app::App;
+use crate::error::OpsError;
+use crate::viewer::Viewer;
+use crate::work::{Outcome, Work};
+
+/// A batch that is being written. It keeps what the live graph needs of each measurement and nothing else.
+pub(crate) struct Writer {
+    app: App,
+    batch: Batch,
+    /// Older periods stay in the store.
+    live_from: Date,
+    points: Vec<Point>,
+}
+
+impl Writer {
+    pub(crate) fn new(app: &App, viewer: &Viewer, work: &Work, source: MeasurementSource) -> Self {
+        let origin = Origin {
+            organization_id: viewer.organization_id,
+            recorded_at: work.now_ms(),
+            recorded_by: viewer.user_id,
+            source,
+            batch_id: None,
+        };
+        Self {
+            app: app.clone(),
+            batch: Batch::new(app.new_id(), origin),
+            live_from: work.live().read().loaded_from,
+            points: Vec::new(),
+        }
+    }
+
+    /// Writes what is new among these.
+    pub(crate) async fn write(&mut self, work: &Work, rows: Vec<Meant>) -> Result<(), OpsError> {
+        let mut new = Vec::with_capacity(rows.len());
+        for row in rows {
+            if row.period_on >= self.live_from {
+                self.points.push(Point {
+                    kpi: KpiId(row.kpi),
+                    org_unit: OrgUnitId(row.unit),
+                    start: row.period_on,
+                    cell: row.cell,
+                });
+            }
+            new.push(NewPoint {
+                id: self.app.new_id(),
+                kpi_id: row.kpi,
+                subject_id: row.unit,
+                subject_kind: SubjectKind::Unit,
+                period_on: row.period_on.into(),
+                cell: row.cell,
+                note: row.note.map(String::from),
+            });
+        }
+        self.batch.add(work.tx(), &new).await?;
+        Ok(())
+    }
+
+    /// Writes the batch, commits, and moves the live graph once. Without anything new nothing is written at all.
+    pub(crate) async fn finish(
+        self,
+        mut work: Work,
+        file_name: &str,
+        report: &mut Report,
+    ) -> Result<Outcome<()>, OpsError> {
+        let counts = self.batch.counts();
+        report.is_applied = true;
+        report.inserted = counts.inserted;
+        report.corrected = counts.corrected;
+        report.unchanged = counts.unchanged;
+        if counts.inserted + counts.corrected == 0 {
+            return work.commit(()).await;
+        }
+        let (batch, _) = self.batch.finish(work.tx(), file_name.to_owned()).await?;
+        work.record_with_points("measurements.imported", &batch, self.points).await?;
+        let outcome = work.commit(()).await?;
+        report.batch = Some(batch.id);
+        report.seq = outcome.seq;
+        report.moved_count = outcome.moved.len();
+        Ok(outcome)
+    }
+}

@@ -1,0 +1,249 @@
+//! KPI targets 目标值: what a KPI should reach for a unit over a span of days.
+//!
+//! One target holds at a time: spans of the same KPI and unit do not overlap, so there is never a question which one a
+//! value is judged by. The root is meant where no unit is named, and only there.
+
+use goals::access::Action;
+use goals::id::{KpiId, KpiTargetId, OrgUnitId};
+use goals::kpi_target::Marks;
+use goals::period::Period;
+use jiff::civil::Date;
+use store::entity::kpi::Model as Kpi;
+use store::entity::kpi_target::Model;
+use store::kpi_target::Filter;
+use store::page::{Order, Page};
+use store::word::Direction;
+
+use crate::app::App;
+use crate::archive::Archive;
+use crate::check::Checks;
+use crate::error::OpsError;
+use crate::kpi;
+use crate::live::Directory;
+use crate::patch::Patch;
+use crate::viewer::Viewer;
+use crate::work::{Outcome, Work};
+
+const ENTITY: &str = "kpi_target";
+
+/// A new target.
+#[derive(Debug, Clone)]
+pub struct Create {
+    /// The KPI.
+    pub kpi: KpiId,
+    /// The unit it holds for; `None` is the root.
+    pub org_unit: Option<OrgUnitId>,
+    /// First day.
+    pub starts_on: Date,
+    /// First day after.
+    pub ends_on: Date,
+    /// 门槛值, the least that is acceptable.
+    pub floor: Option<f64>,
+    /// 目标值, what is aimed at.
+    pub target: Option<f64>,
+    /// 挑战值, the ambitious value.
+    pub stretch: Option<f64>,
+    /// Lower end of the corridor, inside.
+    pub range_low: Option<f64>,
+    /// Upper end of the corridor, inside.
+    pub range_high: Option<f64>,
+}
+
+/// An edit; what is `None` or `Keep` stays.
+#[derive(Debug, Clone, Default)]
+pub struct Edit {
+    /// The version that the edit was made on.
+    pub version: i32,
+    /// First day.
+    pub starts_on: Option<Date>,
+    /// First day after.
+    pub ends_on: Option<Date>,
+    /// The least that is acceptable.
+    pub floor: Patch<f64>,
+    /// What is aimed at.
+    pub target: Patch<f64>,
+    /// The ambitious value.
+    pub stretch: Patch<f64>,
+    /// Lower end of the corridor.
+    pub range_low: Patch<f64>,
+    /// Upper end of the corridor.
+    pub range_high: Patch<f64>,
+    /// Why; required once the span has begun.
+    pub reason: Option<String>,
+}
+
+/// Sets a target.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`; `Invalid` for an empty span, numbers that do not fit the KPI's direction, an unknown unit,
+/// or a span that overlaps another target of the same unit.
+pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome<Model>, OpsError> {
+    let mut work = Work::begin(app, viewer).await?;
+    let owner = kpi::find(&work, viewer, input.kpi, Action::CreateKpi).await?;
+    let org_unit_id = unit(&work.live().read().directory, input.org_unit)?;
+    let model = Model {
+        id: app.new_id(),
+        organization_id: viewer.organization_id,
+        kpi_id: input.kpi.0,
+        org_unit_id,
+        starts_on: input.starts_on.into(),
+        ends_on: input.ends_on.into(),
+        floor: input.floor,
+        target: input.target,
+        stretch: input.stretch,
+        range_low: input.range_low,
+        range_high: input.range_high,
+        archived_at: None,
+        created_at: work.now_ms(),
+        updated_at: work.now_ms(),
+        version: 1,
+    };
+    check(&model, &owner)?;
+    check_overlap(&work, &model).await?;
+    let model = store::kpi_target::insert(work.tx(), model).await?;
+    work.record("kpi_target.created", &model, None).await?;
+    work.commit(model).await
+}
+
+/// Edits a target. Once its span has begun a change moves the goalposts, so it needs a reason.
+///
+/// # Errors
+/// As [`create`]; `Stale`; `Invalid` also for a missing reason.
+pub async fn update(
+    app: &App,
+    viewer: &Viewer,
+    id: KpiTargetId,
+    edit: Edit,
+) -> Result<Outcome<Model>, OpsError> {
+    let mut work = Work::begin(app, viewer).await?;
+    let (mut model, owner) = find(&work, viewer, id).await?;
+    let has_begun = model.starts_on.0 <= work.live().read().today;
+    let reason = edit.reason.filter(|reason| !reason.trim().is_empty());
+    model.starts_on = edit.starts_on.map_or(model.starts_on, Into::into);
+    model.ends_on = edit.ends_on.map_or(model.ends_on, Into::into);
+    model.floor = edit.floor.apply(model.floor);
+    model.target = edit.target.apply(model.target);
+    model.stretch = edit.stretch.apply(model.stretch);
+    model.range_low = edit.range_low.apply(model.range_low);
+    model.range_high = edit.range_high.apply(model.range_high);
+    model.updated_at = work.now_ms();
+    check(&model, &owner)?;
+    check_overlap(&work, &model).await?;
+    if has_begun {
+        let mut checks = Checks::default();
+        checks.reason("reason", reason.as_deref());
+        checks.finish()?;
+    }
+    let model = store::kpi_target::update(work.tx(), model, edit.version).await?;
+    let kind = if has_begun { "kpi_target.moved" } else { "kpi_target.updated" };
+    work.record(kind, &model, reason.as_deref()).await?;
+    work.commit(model).await
+}
+
+/// Archives a target or takes it back.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`; `Invalid` when another target holds for the same days by now.
+pub async fn set_archived(
+    app: &App,
+    viewer: &Viewer,
+    id: KpiTargetId,
+    archive: Archive,
+) -> Result<Outcome<Model>, OpsError> {
+    let mut work = Work::begin(app, viewer).await?;
+    let (mut model, owner) = find(&work, viewer, id).await?;
+    if !archive.apply(&mut model.archived_at, work.now_ms()) {
+        return work.commit(model).await;
+    }
+    if archive == Archive::Back {
+        check(&model, &owner)?;
+        check_overlap(&work, &model).await?;
+    }
+    model.updated_at = work.now_ms();
+    let version = model.version;
+    let model = store::kpi_target::update(work.tx(), model, version).await?;
+    work.record(&archive.kind(ENTITY), &model, None).await?;
+    work.commit(model).await
+}
+
+async fn find(work: &Work, viewer: &Viewer, id: KpiTargetId) -> Result<(Model, Kpi), OpsError> {
+    let model = store::kpi_target::find(work.tx(), work.organization_id(), id.0)
+        .await?
+        .ok_or_else(|| OpsError::not_found(ENTITY, id))?;
+    let owner = kpi::find(work, viewer, KpiId(model.kpi_id), Action::CreateKpi).await?;
+    Ok((model, owner))
+}
+
+/// The unit as it is stored: naming the root is the same as naming none.
+fn unit(directory: &Directory, id: Option<OrgUnitId>) -> Result<Option<uuid::Uuid>, OpsError> {
+    let Some(OrgUnitId(id)) = id else { return Ok(None) };
+    if directory.unit(id).is_none() {
+        return Err(OpsError::unknown_reference("org_unit_id", OrgUnitId(id)));
+    }
+    Ok(Some(id).filter(|id| directory.root().is_none_or(|root| root.id != *id)))
+}
+
+fn check(model: &Model, owner: &Kpi) -> Result<(), OpsError> {
+    let mut checks = Checks::default();
+    let steps = [("floor", model.floor), ("target", model.target), ("stretch", model.stretch)];
+    let range = [("range_low", model.range_low), ("range_high", model.range_high)];
+    for (field, value) in steps.into_iter().chain(range) {
+        checks.finite(field, value);
+    }
+    let is_range = owner.direction == Direction::Range;
+    let (out_of_place, way_out) = match owner.direction {
+        Direction::Range => (&steps[..], "is best inside a range: give `range_low` and `range_high`"),
+        Direction::Higher => (&range[..], "is better higher: give floor, target and stretch"),
+        Direction::Lower => (&range[..], "is better lower: give floor, target and stretch"),
+    };
+    for (field, value) in out_of_place {
+        if value.is_some() {
+            let message = format!("this KPI {way_out} and leave `{field}` out");
+            checks.refuse(field, "wrong_for_direction", message);
+        }
+    }
+    for (field, value) in range {
+        if is_range && value.is_none() {
+            checks.refuse(field, "missing_field", format!("this KPI {way_out}"));
+        }
+    }
+    if let Some((low, high)) = model.range_low.zip(model.range_high).filter(|(low, high)| low > high) {
+        let message = format!("the range from {low} to {high} is upside down");
+        checks.refuse("range_high", "between_reversed", message);
+    }
+    checks.finish()?;
+    Period::new(model.starts_on.0, model.ends_on.0)?;
+    let marks = Marks {
+        floor: model.floor,
+        target: model.target,
+        stretch: model.stretch,
+        range: model.range_low.zip(model.range_high),
+    };
+    marks.validate(owner.direction.into())?;
+    Ok(())
+}
+
+async fn check_overlap(work: &Work, model: &Model) -> Result<(), OpsError> {
+    let filter = Filter {
+        kpi_id: Some(model.kpi_id),
+        org_unit_id: Some(model.org_unit_id),
+        overlaps: Some((model.starts_on, model.ends_on)),
+        ..Filter::default()
+    };
+    // The target itself may be the first of the two.
+    let first_two = Page::first(2);
+    let org = work.organization_id();
+    let found =
+        store::kpi_target::list(work.tx(), org, &filter, Order::Ascending, &first_two).await?;
+    let Some(other) = found.items.iter().find(|other| other.id != model.id) else {
+        return Ok(());
+    };
+    let message = format!(
+        "the target {} already holds for this unit from {} to before {}; change that one, or \
+         choose other days",
+        KpiTargetId(other.id),
+        other.starts_on,
+        other.ends_on
+    );
+    Err(OpsError::field("starts_on", "overlapping_target", message))
+}

@@ -1,0 +1,68 @@
+//! Use cases: authorise, validate, one transaction, one change; the live goal graph; jobs.
+//!
+//! A use case is a function `ops::NOUN::VERB(&app, &viewer, input)`. It begins a [`work::Work`], loads inside the
+//! viewer's organisation, asks `viewer.may(..)`, validates through `goals`, writes, records the change and commits.
+//! The commit moves the live graph; the returned [`work::Outcome`] carries every score that moved. The one invariant:
+//! nothing is written outside a `Work`, so nothing is written without a change. Next: `app.rs`, then `objective.rs`.
+
+pub mod app;
+pub mod archive;
+pub mod check;
+pub mod clock;
+pub mod demo_clock;
+pub mod error;
+pub mod idempotency;
+pub mod limits;
+pub mod live;
+pub mod patch;
+pub mod secret;
+pub mod viewer;
+pub mod work;
+
+mod sign_in_guard;
+mod touch;
+mod effective;
+
+pub mod alignment;
+pub mod check_in;
+pub mod key_result;
+pub mod milestone;
+pub mod objective;
+pub mod pillar_score;
+pub mod proof;
+pub mod strategic_pillar;
+pub mod user_link;
+pub mod user;
+pub mod setup;
+pub mod session;
+pub mod person;
+pub mod organization;
+pub mod org_unit;
+pub mod membership;
+pub mod manager_line;
+pub mod cycle;
+pub mod api_token;
+pub mod account;
+
+pub mod breakdown;
+pub mod change;
+pub mod event;
+pub mod export;
+pub mod import;
+pub mod job;
+pub mod kpi;
+pub mod kpi_link;
+pub mod kpi_standing;
+pub mod kpi_target;
+pub mod kpi_tile;
+pub mod measurement;
+pub mod period_label;
+pub mod search;
+pub mod series;
+
+mod intake;
+
+pub use app::App;
+pub use error::OpsError;
+pub use viewer::Viewer;
+pub use work::Outcome;

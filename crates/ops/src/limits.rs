@@ -1,0 +1,84 @@
+//! Every limit of the product, named in one file.
+
+/// Items on a page when none are asked for.
+pub const PAGE_SIZE_DEFAULT: u64 = 50;
+/// Items on a page at most.
+pub const PAGE_SIZE_MAX: u64 = 200;
+/// Levels of the organisation tree.
+pub const UNIT_DEPTH_MAX: usize = 20;
+/// Nesting of cycles (a year holds halves hold quarters hold months …).
+pub const CYCLE_DEPTH_MAX: usize = 6;
+/// Characters of a name or title.
+pub const NAME_CHARACTERS_MAX: usize = 200;
+/// Characters of a code.
+pub const CODE_CHARACTERS_MAX: usize = 64;
+/// Characters of a note, description or reason.
+pub const TEXT_CHARACTERS_MAX: usize = 10_000;
+/// Milestones of one key result.
+pub const MILESTONES_MAX: usize = 100;
+/// Key results of one objective.
+pub const KEY_RESULTS_PER_OBJECTIVE_MAX: u64 = 200_000;
+/// Links of one key result.
+pub const LINKS_PER_KEY_RESULT_MAX: usize = 50;
+/// Bytes of a JSON request body.
+pub const BODY_BYTES_MAX: usize = 1024 * 1024;
+/// Measurements in one JSON request.
+pub const MEASUREMENTS_PER_REQUEST_MAX: usize = 10_000;
+/// Rows of one import file.
+pub const IMPORT_ROWS_MAX: usize = 10_000_000;
+/// Points of one series response.
+pub const SERIES_POINTS_MAX: usize = 5_000;
+/// Scores named in one response as moved; the rest is counted.
+pub const MOVED_SHOWN_MAX: usize = 50;
+/// Inputs shown at each level of a proof; the rest is counted.
+pub const PROOF_INPUTS_MAX: usize = 200;
+/// Recorded facts read for one proof.
+pub const PROOF_FACTS_MAX: u64 = 1_500;
+/// Recorded facts read for one number of a proof.
+pub const PROOF_FACTS_EACH_MAX: u64 = 62;
+/// Hits of a search, over all nouns.
+pub const SEARCH_HITS_MAX: u64 = 30;
+/// Days a browser stays signed in without being used.
+pub const SESSION_DAYS_MAX: i64 = 14;
+/// Hours an invitation is good for.
+pub const INVITATION_HOURS_MAX: i64 = 7 * 24;
+/// Hours a password reset link is good for.
+pub const RESET_HOURS_MAX: i64 = 24;
+/// Hours the answer to an `Idempotency-Key` is kept.
+pub const IDEMPOTENCY_HOURS_MAX: i64 = 24;
+/// Characters a password has at least.
+pub const PASSWORD_CHARACTERS_MIN: usize = 10;
+/// Characters a password has at most; hashing longer ones would cost without adding strength.
+pub const PASSWORD_CHARACTERS_MAX: usize = 256;
+/// Failed sign-ins of one address within [`SIGN_IN_WINDOW_MINUTES`] before it has to wait.
+pub const SIGN_IN_FAILURES_MAX: u32 = 10;
+/// Minutes over which failed sign-ins are counted.
+pub const SIGN_IN_WINDOW_MINUTES: i64 = 15;
+/// Days before today from which measurements are held in memory.
+pub const LIVE_DAYS: i64 = 800;
+/// Live events kept for a slow subscriber before it is told to read the change log instead.
+pub const EVENTS_BUFFERED_MAX: usize = 1024;
+/// Values that an organisation names.
+pub const ORGANIZATION_VALUES_MAX: usize = 20;
+/// Names listed in one message; the rest is counted.
+pub const NAMES_SHOWN_MAX: usize = 5;
+/// Rows of the manager line looked at when a new one is checked for loops.
+pub const MANAGER_LINES_WALKED_MAX: usize = 1_000;
+/// Days of one cycle: ten years.
+pub const CYCLE_DAYS_MAX: i32 = 3_660;
+/// Characters of a browser's name that are kept with its session.
+pub const USER_AGENT_CHARACTERS_MAX: usize = 300;
+/// Minutes between two notes that a session or token was used.
+pub const TOUCH_MINUTES: i64 = 5;
+/// Periods that a rolling window of a link covers.
+pub const LINK_WINDOW_PERIODS_MAX: i32 = 400;
+/// Rejected lines of an import that the report shows; the rest is counted, and written aside by a partial import.
+pub const IMPORT_REJECTED_SHOWN_MAX: usize = 100;
+/// Characters of a number in a file.
+pub const NUMBER_CHARACTERS_MAX: usize = 64;
+/// Changes that one request for a page of the log looks at, for a viewer who may not see all of them.
+pub const CHANGES_SCANNED_MAX: usize = 2_000;
+/// Rows that an export reads at once.
+pub const EXPORT_ROWS_AT_ONCE: u64 = 2_000;
+/// Periods of a series when no first day is asked for: a year and the same period of the year before.
+pub const SERIES_PERIODS_DEFAULT: u16 = 13;

@@ -1,0 +1,102 @@
+//! Loads an organisation's live state from the facts, in one consistent read.
+
+use std::collections::HashMap;
+
+use goals::graph::{Facts, Graph};
+use goals::id::{KpiId, OrgUnitId};
+use goals::kpi::Point;
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use store::Database;
+use store::facts::RawFacts;
+use store::word::SubjectKind;
+use uuid::Uuid;
+
+use super::refresh::Refreshed;
+use super::{Directory, LiveState, convert};
+use crate::error::OpsError;
+use crate::limits::LIVE_DAYS;
+
+/// The live state at the last committed change.
+///
+/// Measurements from before [`LIVE_DAYS`] ago stay in the store; pages that show older periods read them there.
+///
+/// # Errors
+/// `Store` when the facts cannot be read; `Refused` when they contradict each other, which the store's constraints and
+/// the use cases keep from happening.
+pub(crate) async fn load(
+    database: &Database,
+    organization_id: Uuid,
+    now: Timestamp,
+) -> Result<LiveState, OpsError> {
+    let started = std::time::Instant::now();
+    let oldest = now - SignedDuration::from_hours(24 * LIVE_DAYS);
+    let from = oldest.to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
+    let snapshot = database.snapshot().await?;
+    let raw = store::facts::load(&snapshot, organization_id, from.into()).await?;
+    snapshot.rollback().await?;
+    let state = build(raw, now, from)?;
+    let duration_ms = started.elapsed().as_secs_f64() * 1000.0;
+    tracing::info!(
+        organization.id = %organization_id, seq = state.seq, duration_ms,
+        "Loaded the live state of organisation {organization_id} in {duration_ms:.0} ms"
+    );
+    Ok(state)
+}
+
+fn build(raw: RawFacts, now: Timestamp, loaded_from: Date) -> Result<LiveState, OpsError> {
+    let seq = raw.organization.seq;
+    let mut milestones: HashMap<Uuid, Vec<_>> = HashMap::new();
+    for row in raw.milestones {
+        milestones.entry(row.key_result_id).or_default().push(row);
+    }
+    let facts = Facts {
+        organization: convert::organization(&raw.organization),
+        org_units: raw.org_units.iter().map(convert::org_unit).collect(),
+        cycles: raw.cycles.iter().filter_map(convert::cycle).collect(),
+        objectives: raw.objectives.iter().map(convert::objective).collect(),
+        key_results: raw
+            .key_results
+            .iter()
+            .map(|row| {
+                let steps = milestones.get(&row.id).map_or(&[][..], Vec::as_slice);
+                convert::key_result(row, steps)
+            })
+            .collect(),
+        alignments: raw.alignments.iter().filter_map(convert::alignment).collect(),
+        kpis: raw.kpis.iter().map(convert::kpi).collect(),
+        kpi_links: raw.kpi_links.iter().map(convert::kpi_link).collect(),
+        kpi_targets: raw.kpi_targets.iter().filter_map(convert::kpi_target).collect(),
+        points: raw
+            .series
+            .into_iter()
+            .filter(|series| series.subject_kind == SubjectKind::Unit)
+            .flat_map(points)
+            .collect(),
+    };
+    let mut directory = Directory::new(raw.organization);
+    raw.org_units.into_iter().for_each(|row| directory.put(Refreshed::OrgUnit(row)));
+    raw.people.into_iter().for_each(|row| directory.put(Refreshed::Person(row)));
+    raw.memberships.into_iter().for_each(|row| directory.put(Refreshed::Membership(row)));
+    raw.manager_lines.into_iter().for_each(|row| directory.put(Refreshed::ManagerLine(row)));
+    raw.cycles.into_iter().for_each(|row| directory.put(Refreshed::Cycle(row)));
+    raw.strategic_pillars.into_iter().for_each(|row| directory.put(Refreshed::StrategicPillar(row)));
+    raw.objectives.into_iter().for_each(|row| directory.put(Refreshed::Objective(row)));
+    raw.kpis.into_iter().for_each(|row| directory.put(Refreshed::Kpi(row)));
+    raw.kpi_targets.into_iter().for_each(|row| directory.put(Refreshed::KpiTarget(row)));
+    raw.kpi_links.into_iter().for_each(|row| directory.put(Refreshed::KpiLink(row)));
+    for row in raw.key_results {
+        directory.put(Refreshed::KeyResult(row, Vec::new()));
+    }
+    let today = directory.business_day(now);
+    let graph = Graph::build(facts, today)?;
+    Ok(LiveState { seq, directory, graph, today, loaded_from })
+}
+
+fn points(series: store::measurement::Series) -> impl Iterator<Item = Point> {
+    let (kpi, org_unit) = (KpiId(series.kpi_id), OrgUnitId(series.subject_id));
+    series.points.into_iter().filter_map(move |(start, number)| {
+        let cell = convert::cell(number.value, number.numerator, number.denominator)?;
+        Some(Point { kpi, org_unit, start, cell })
+    })
+}

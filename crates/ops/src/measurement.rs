@@ -1,0 +1,218 @@
+//! Measurements 数据点: recorded by hand, or many in one request. Files come in through `import.rs`.
+//!
+//! A measurement is never overwritten. Another value for the same KPI, unit and period is a correction: it supersedes the
+//! earlier one and says why, and both stay on the record. The same value again changes nothing.
+
+use goals::access::Action;
+use goals::id::{KpiId, OrgUnitId};
+use jiff::civil::Date;
+use store::entity::measurement::Model;
+use store::measurement::{NewPoint, Origin};
+use store::word::{MeasurementSource, SubjectKind};
+
+use crate::app::App;
+use crate::check::Checks;
+use crate::error::{FieldError, OpsError};
+use crate::intake::catalog::{self, Catalog, Given, Number};
+use crate::intake::writer::Writer;
+use crate::intake::{Mode, Rejected, Report};
+use crate::kpi;
+use crate::limits::{IMPORT_REJECTED_SHOWN_MAX, MEASUREMENTS_PER_REQUEST_MAX};
+use crate::live::convert;
+use crate::period_label;
+use crate::viewer::Viewer;
+use crate::work::{Outcome, Work};
+
+/// One value, recorded by hand.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// The unit that it was measured for.
+    pub org_unit: OrgUnitId,
+    /// First day of the period.
+    pub period_on: Date,
+    /// The value, unless the KPI is a ratio.
+    pub value: Option<f64>,
+    /// Above the line, when the KPI is a ratio.
+    pub numerator: Option<f64>,
+    /// Below the line, when the KPI is a ratio.
+    pub denominator: Option<f64>,
+    /// A word about it; a correction needs one.
+    pub note: Option<String>,
+}
+
+/// Records a value.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`; `Invalid` for an unknown unit, a day that does not begin a period, a period that has not begun,
+/// numbers of the wrong kind, or a correction without a note; `State` when the KPI is archived.
+pub async fn record(
+    app: &App,
+    viewer: &Viewer,
+    id: KpiId,
+    input: Record,
+) -> Result<Outcome<Model>, OpsError> {
+    let mut work = Work::begin(app, viewer).await?;
+    let owner = kpi::find(&work, viewer, id, Action::RecordMeasurement).await?;
+    if owner.archived_at.is_some() {
+        return Err(OpsError::State {
+            code: "kpi_archived",
+            message: format!("{} is archived; restore it before recording values", owner.code),
+        });
+    }
+    let point = point(app, &work, &owner, &input)?;
+    let history = store::measurement::history(
+        work.tx(),
+        work.organization_id(),
+        owner.id,
+        point.subject_id,
+        point.period_on,
+    )
+    .await?;
+    let current = history.into_iter().next().filter(|row| row.superseded_at.is_none());
+    if let Some(current) = current {
+        let known = convert::cell(current.value, current.numerator, current.denominator);
+        if known == Some(point.cell) {
+            return work.commit(current).await;
+        }
+        let mut checks = Checks::default();
+        checks.reason("note", point.note.as_deref());
+        checks.finish()?;
+    }
+    let origin = Origin {
+        organization_id: viewer.organization_id,
+        recorded_at: work.now_ms(),
+        recorded_by: viewer.user_id,
+        source: MeasurementSource::Manual,
+        batch_id: None,
+    };
+    let note = point.note.clone();
+    let (rows, _) = store::measurement::record::record(work.tx(), &origin, &[point]).await?;
+    let model = rows.into_iter().next().ok_or_else(|| {
+        OpsError::Internal("a measurement that differs from the current one was not written".into())
+    })?;
+    match model.supersedes {
+        Some(_) => work.record("measurement.corrected", &model, note.as_deref()).await?,
+        None => work.record("measurement.recorded", &model, None).await?,
+    }
+    work.commit(model).await
+}
+
+fn point(
+    app: &App,
+    work: &Work,
+    owner: &store::entity::kpi::Model,
+    input: &Record,
+) -> Result<NewPoint, OpsError> {
+    let state = work.live().read();
+    let unit = state.directory.unit(input.org_unit.0);
+    if unit.is_none_or(|unit| unit.archived_at.is_some()) {
+        return Err(OpsError::unknown_reference("org_unit_id", input.org_unit));
+    }
+    let mut checks = Checks::default();
+    let fields =
+        [("value", input.value), ("numerator", input.numerator), ("denominator", input.denominator)];
+    for (field, value) in fields {
+        checks.finite(field, value);
+    }
+    checks.text("note", input.note.as_deref().unwrap_or_default());
+    let calendar = state.directory.calendar();
+    let begins = period_label::first_day(&calendar, owner.frequency.into(), input.period_on);
+    if let Err(message) = begins {
+        checks.refuse("period_on", "not_a_period_start", message);
+    }
+    if let Err(message) = catalog::check_begun(input.period_on, state.today) {
+        checks.refuse("period_on", "date_out_of_range", message);
+    }
+    checks.finish()?;
+    let needs_parts = convert::kpi(owner).takes_parts();
+    let cell = catalog::checked_cell(needs_parts, input.value, input.numerator, input.denominator)
+        .map_err(|(field, code, message)| OpsError::field(field, code, message))?;
+    Ok(NewPoint {
+        id: app.new_id(),
+        kpi_id: owner.id,
+        subject_id: input.org_unit.0,
+        subject_kind: SubjectKind::Unit,
+        period_on: input.period_on.into(),
+        cell,
+        note: input.note.as_deref().map(str::trim).filter(|note| !note.is_empty()).map(str::to_owned),
+    })
+}
+
+/// One of many values in a request; KPI and unit by code or identity, the period by first day or name.
+#[derive(Debug, Clone, Default)]
+pub struct Item {
+    /// The KPI.
+    pub kpi: String,
+    /// The unit.
+    pub unit: String,
+    /// The period.
+    pub period: String,
+    /// The value, unless the KPI is a ratio.
+    pub value: Option<f64>,
+    /// Above the line.
+    pub numerator: Option<f64>,
+    /// Below the line.
+    pub denominator: Option<f64>,
+    /// A word about it.
+    pub note: String,
+}
+
+/// Records many values as one batch with one change.
+///
+/// # Errors
+/// `TooLarge` for too many; in [`Mode::AllOrNothing`] `Invalid` naming every item that cannot be taken, as `items.3.period`.
+pub async fn record_many(
+    app: &App,
+    viewer: &Viewer,
+    items: &[Item],
+    mode: Mode,
+) -> Result<Outcome<Report>, OpsError> {
+    if items.len() > MEASUREMENTS_PER_REQUEST_MAX {
+        return Err(OpsError::TooLarge {
+            what: "measurements in one request",
+            got: items.len(),
+            limit: MEASUREMENTS_PER_REQUEST_MAX,
+        });
+    }
+    let work = Work::begin(app, viewer).await?;
+    let mut catalog = Catalog::of(&work.live().read(), viewer);
+    let mut report = Report { rows: items.len() as u64, ..Report::default() };
+    let mut rows = Vec::with_capacity(items.len());
+    for (index, item) in (0..).zip(items) {
+        match catalog.read(index, &given(item)) {
+            Ok(row) => rows.push(row),
+            Err(rejected) => {
+                report.rejected_count += 1;
+                report.rejected.push(rejected);
+            }
+        }
+    }
+    if mode == Mode::AllOrNothing && report.rejected_count > 0 {
+        return Err(OpsError::Invalid(report.rejected.into_iter().map(field_error).collect()));
+    }
+    report.rejected.truncate(IMPORT_REJECTED_SHOWN_MAX);
+    let mut writer = Writer::new(app, viewer, &work, MeasurementSource::Api);
+    writer.write(&work, rows).await?;
+    let outcome = writer.finish(work, "", &mut report).await?;
+    Ok(outcome.map(|()| report))
+}
+
+fn given(item: &Item) -> Given<'_> {
+    Given {
+        kpi: &item.kpi,
+        unit: &item.unit,
+        period: &item.period,
+        value: Number::Known(item.value),
+        numerator: Number::Known(item.numerator),
+        denominator: Number::Known(item.denominator),
+        note: &item.note,
+    }
+}
+
+fn field_error(rejected: Rejected) -> FieldError {
+    FieldError {
+        field: format!("items.{}.{}", rejected.line, rejected.column),
+        code: rejected.code,
+        message: rejected.reason,
+    }
+}

@@ -1,0 +1,73 @@
+//! Check-ins: reports on key results.
+
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+pub use crate::entity::check_in::Model;
+use crate::entity::check_in::{Column, Entity};
+use crate::page::{self, Listed, Order, Page};
+use crate::{StoreError, row};
+
+row::insertable!("check-in");
+
+/// Which check-ins.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Filter {
+    /// Of this key result.
+    pub key_result_id: Option<Uuid>,
+    /// By this person.
+    pub author_person_id: Option<Uuid>,
+    /// At or after this instant.
+    pub since: Option<i64>,
+}
+
+/// A page of check-ins, the newest first unless asked otherwise.
+///
+/// # Errors
+/// `Driver` when reading fails, `Corrupt` when a row is unreadable.
+pub async fn list(
+    conn: &impl ConnectionTrait,
+    organization_id: Uuid,
+    filter: &Filter,
+    order: Order,
+    page: &Page,
+) -> Result<Listed<Model>, StoreError> {
+    let mut select = Entity::find().filter(Column::OrganizationId.eq(organization_id));
+    if let Some(key_result) = filter.key_result_id {
+        select = select.filter(Column::KeyResultId.eq(key_result));
+    }
+    if let Some(person) = filter.author_person_id {
+        select = select.filter(Column::AuthorPersonId.eq(person));
+    }
+    if let Some(since) = filter.since {
+        select = select.filter(Column::CreatedAt.gte(since));
+    }
+    page::read(conn, select, Column::CreatedAt, order, page).await
+}
+
+/// The latest check-in of each of these key results that has one, in no order.
+///
+/// # Errors
+/// `Driver` when reading fails, `Corrupt` when a row is unreadable.
+pub async fn latest_of(
+    conn: &impl ConnectionTrait,
+    organization_id: Uuid,
+    key_result_ids: &[Uuid],
+) -> Result<Vec<Model>, StoreError> {
+    let is_later = Query::select()
+        .expr(Expr::val(1))
+        .from_as(Entity, "later")
+        .and_where(Expr::col(("later", "key_result_id")).equals(("check_in", "key_result_id")))
+        .and_where(
+            Expr::tuple([Expr::col(("later", "created_at")), Expr::col(("later", "id"))]).gt(
+                Expr::tuple([Expr::col(("check_in", "created_at")), Expr::col(("check_in", "id"))]),
+            ),
+        )
+        .to_owned();
+    let select = Entity::find()
+        .filter(row::is_in(conn.get_database_backend(), "key_result_id", key_result_ids))
+        .filter(Column::OrganizationId.eq(organization_id))
+        .filter(Expr::exists(is_later).not());
+    row::all(conn, select).await
+}

@@ -1,0 +1,42 @@
+//! KPIs. Percent values are ratios (0.845).
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::json::Json;
+use crate::word::{Aggregation, Direction, Grain, MissingPolicy, NumberFormat, Perspective};
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
+#[sea_orm(table_name = "kpi")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub organization_id: Uuid,
+    pub code: String,
+    pub name: String,
+    pub question: String,
+    pub description: String,
+    /// Label of the unit of measure.
+    pub unit: String,
+    pub format: NumberFormat,
+    pub decimals: i32,
+    pub direction: Direction,
+    pub frequency: Grain,
+    pub time_aggregation: Aggregation,
+    pub unit_aggregation: Aggregation,
+    pub missing_policy: MissingPolicy,
+    pub owner_person_id: Option<Uuid>,
+    pub steward_person_id: Option<Uuid>,
+    pub perspective: Perspective,
+    pub leading: bool,
+    pub scoring: Option<Json<serde_json::Value>>,
+    pub position: i32,
+    pub archived_at: Option<i64>,
+    pub created_at: i64,
+    pub updated_at: i64,
+    /// Starts at 1, one more with every edit.
+    pub version: i32,
+}
+
+super::without_relations!();

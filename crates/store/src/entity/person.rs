@@ -1,0 +1,24 @@
+//! People of the organisation.
+
+use sea_orm::entity::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// One row.
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
+#[sea_orm(table_name = "person")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub organization_id: Uuid,
+    pub code: Option<String>,
+    pub name: String,
+    pub email: Option<String>,
+    pub title: String,
+    pub archived_at: Option<i64>,
+    pub created_at: i64,
+    pub updated_at: i64,
+    /// Starts at 1, one more with every edit.
+    pub version: i32,
+}
+
+super::without_relations!();

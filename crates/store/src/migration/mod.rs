@@ -1,0 +1,43 @@
+//! Migrations: append-only, written once for both databases as plain SQL.
+//!
+//! To add one: `mNNNN_what.sql` and `mNNNN_what.rs` beside the others, one line in [`Migrator`], and, when it has
+//! unique indexes, one in [`TEXTS`]. Shipped files are never edited.
+
+use sea_orm::DbBackend;
+use sea_orm_migration::prelude::*;
+
+mod m0001_facts_and_log;
+
+/// Every migration's text; [`crate::errors`] learns the names of unique indexes from it.
+pub(crate) const TEXTS: &[&str] = &[m0001_facts_and_log::SQL];
+
+/// Brings a database to the present shape.
+pub(crate) struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_facts_and_log::Migration)]
+    }
+}
+
+/// The statements of a migration text, without comments.
+pub(crate) fn statements(text: &str) -> impl Iterator<Item = String> {
+    let code: Vec<&str> =
+        text.lines().filter(|line| !line.trim_start().starts_with("--")).collect();
+    let statements: Vec<String> =
+        code.join("\n").split(";\n").map(str::trim).map(str::to_owned).collect();
+    statements.into_iter().filter(|statement| !statement.is_empty())
+}
+
+async fn run(manager: &SchemaManager<'_>, text: &str) -> Result<(), DbErr> {
+    // SQLite compares text byte by byte; PostgreSQL does so under the collation "C".
+    let text = match manager.get_database_backend() {
+        DbBackend::Sqlite => text.replace("{clustered}", " WITHOUT ROWID"),
+        _ => text.replace("{clustered}", "").replace(" TEXT", " TEXT COLLATE \"C\""),
+    };
+    for statement in statements(&text) {
+        manager.get_connection().execute_unprepared(&statement).await?;
+    }
+    Ok(())
+}

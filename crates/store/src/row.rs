@@ -1,0 +1,283 @@
+//! Reading and writing rows: what all nouns share. Unreadable rows become `Corrupt`, naming table, column and row.
+
+use sea_orm::entity::prelude::*;
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SimpleExpr};
+use sea_orm::{
+    DbBackend, FromQueryResult, IntoActiveModel, Iterable, QueryResult, QueryTrait, RuntimeErr,
+    Select, SqlxError,
+};
+
+use crate::StoreError;
+
+/// Columns that an edit never touches.
+const KEPT: &[&str] = &["id", "organization_id", "created_at", "seq", "head_hash"];
+
+/// The rows of a selection.
+pub(crate) async fn all<E: EntityTrait>(
+    conn: &impl ConnectionTrait,
+    select: Select<E>,
+) -> Result<Vec<E::Model>, StoreError> {
+    let rows = conn.query_all_raw(select.build(conn.get_database_backend())).await?;
+    rows.iter().map(read::<E>).collect()
+}
+
+/// The first row of a selection.
+pub(crate) async fn one<E: EntityTrait>(
+    conn: &impl ConnectionTrait,
+    select: Select<E>,
+) -> Result<Option<E::Model>, StoreError> {
+    let row = conn.query_one_raw(select.build(conn.get_database_backend())).await?;
+    row.as_ref().map(read::<E>).transpose()
+}
+
+/// The row as a model.
+pub(crate) fn read<E: EntityTrait>(row: &QueryResult) -> Result<E::Model, StoreError> {
+    E::Model::from_query_result(row, "").map_err(|error| corrupt::<E>(row, &error))
+}
+
+fn corrupt<E: EntityTrait>(row: &QueryResult, error: &DbErr) -> StoreError {
+    let id = row.try_get::<Uuid>("", "id").map(|id| id.to_string());
+    let seq = row.try_get::<i64>("", "seq").map(|seq| seq.to_string());
+    StoreError::Corrupt {
+        table: E::default().table_name().to_owned(),
+        column: column_name(error),
+        row: id.or(seq).unwrap_or_else(|_| "?".to_owned()),
+        detail: error.to_string(),
+    }
+}
+
+/// Our own types say `column "name": …`; the driver keeps the name beside its error.
+fn column_name(error: &DbErr) -> String {
+    let quoted = match error {
+        DbErr::Query(RuntimeErr::SqlxError(inner)) => match &**inner {
+            SqlxError::ColumnDecode { index, .. } => index.clone(),
+            SqlxError::ColumnNotFound(name) => name.clone(),
+            _ => String::new(),
+        },
+        other => other
+            .to_string()
+            .split_once("column ")
+            .and_then(|(_, rest)| rest.split_once(':'))
+            .map_or_else(String::new, |(name, _)| name.to_owned()),
+    };
+    quoted.trim_matches('"').to_owned()
+}
+
+/// Writes a new row.
+pub(crate) async fn insert<M>(conn: &impl ConnectionTrait, model: M) -> Result<M, StoreError>
+where
+    M: ModelTrait + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
+    M::Entity: EntityTrait<Model = M>,
+{
+    let mut statement = Query::insert();
+    statement.into_table(M::Entity::default().table_ref());
+    statement.columns(<M::Entity as EntityTrait>::Column::iter());
+    let values =
+        <M::Entity as EntityTrait>::Column::iter().map(|column| Expr::val(model.get(column)));
+    statement.values(values).expect("invariant: as many values as columns");
+    conn.execute(&statement).await?;
+    Ok(model)
+}
+
+/// Overwrites the row that has this id, organisation and version; the new version is one more.
+pub(crate) async fn update<E: EntityTrait>(
+    conn: &impl ConnectionTrait,
+    model: &E::Model,
+    id: Uuid,
+    organization: SimpleExpr,
+    expected_version: i32,
+) -> Result<(), StoreError> {
+    let mut statement = Query::update();
+    statement.table(E::default().table_ref());
+    for column in E::Column::iter() {
+        match column.as_str() {
+            "version" => statement.value(column, expected_version + 1),
+            name if KEPT.contains(&name) => continue,
+            _ => statement.value(column, model.get(column)),
+        };
+    }
+    statement.and_where(Expr::col("id").eq(id));
+    statement.and_where(organization);
+    statement.and_where(Expr::col("version").eq(expected_version));
+    let result = conn.execute(&statement).await?;
+    if result.rows_affected() == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Stale { entity: E::default().table_name(), id })
+    }
+}
+
+/// `column IN (ids)` with one parameter however many ids there are, so that the statement stays the same.
+pub(crate) fn is_in(backend: DbBackend, column: &str, ids: &[Uuid]) -> SimpleExpr {
+    let mut list = String::with_capacity(ids.len() * 35 + 2);
+    list.push('[');
+    for (index, id) in ids.iter().enumerate() {
+        list.push_str(if index == 0 { "\"" } else { ",\"" });
+        list.push_str(id.simple().encode_lower(&mut Uuid::encode_buffer()));
+        list.push('"');
+    }
+    list.push(']');
+    let sql = match backend {
+        DbBackend::Sqlite => format!("\"{column}\" IN (SELECT unhex(value) FROM json_each(?))"),
+        _ => {
+            format!("\"{column}\" IN (SELECT value::uuid FROM json_array_elements_text($1::json))")
+        }
+    };
+    Expr::cust_with_values(sql, [list])
+}
+
+/// Which of the two databases' `LIKE`s ignores case. Both fold A to Z only: our text columns compare byte by byte.
+fn like(backend: DbBackend) -> &'static str {
+    match backend {
+        DbBackend::Sqlite => "LIKE",
+        _ => "ILIKE",
+    }
+}
+
+/// Whether one of the columns contains the text, ignoring case; `%` and `_` in it stand for themselves.
+pub(crate) fn contains(backend: DbBackend, columns: &[&str], text: &str) -> SimpleExpr {
+    let pattern = format!("%{}%", escape(text));
+    any_like(backend, columns, &pattern)
+}
+
+/// Whether one of the columns starts with the text, ignoring case.
+pub(crate) fn starts_with(backend: DbBackend, columns: &[&str], text: &str) -> SimpleExpr {
+    let pattern = format!("{}%", escape(text));
+    any_like(backend, columns, &pattern)
+}
+
+fn any_like(backend: DbBackend, columns: &[&str], pattern: &str) -> SimpleExpr {
+    let place = if backend == DbBackend::Sqlite { "?" } else { "$1" };
+    let is_like = |column: &&str| {
+        let sql = format!("\"{column}\" {} {place} ESCAPE '!'", like(backend));
+        Expr::cust_with_values(sql, [pattern])
+    };
+    let any = columns.iter().map(is_like).reduce(|any, one| any.or(one));
+    any.expect("invariant: a search names a column")
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if matches!(letter, '%' | '_' | '!') {
+            escaped.push('!');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}
+
+/// The functions that every editable noun has. The file brings `Column`, `Entity` and `Model` into scope.
+macro_rules! editable {
+    ($what:literal) => {
+        #[doc = concat!("The ", $what, " with this id, archived or not.")]
+        ///
+        /// # Errors
+        /// `Driver` when reading fails, `Corrupt` when the row is unreadable.
+        pub async fn find(
+            conn: &impl sea_orm::ConnectionTrait,
+            organization_id: uuid::Uuid,
+            id: uuid::Uuid,
+        ) -> Result<Option<Model>, crate::StoreError> {
+            use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+            let select = Entity::find_by_id(id).filter(Column::OrganizationId.eq(organization_id));
+            crate::row::one(conn, select).await
+        }
+
+        #[doc = concat!("Of these ids, each ", $what, " that there is, in no order.")]
+        ///
+        /// # Errors
+        /// `Driver` when reading fails, `Corrupt` when a row is unreadable.
+        pub async fn find_many(
+            conn: &impl sea_orm::ConnectionTrait,
+            organization_id: uuid::Uuid,
+            ids: &[uuid::Uuid],
+        ) -> Result<Vec<Model>, crate::StoreError> {
+            crate::row::of::<Entity>(conn, organization_id, "id", ids).await
+        }
+
+        #[doc = concat!("Writes a new ", $what, ".")]
+        ///
+        /// # Errors
+        /// `Conflict` when a constraint does not allow it.
+        pub async fn insert(
+            conn: &impl sea_orm::ConnectionTrait,
+            model: Model,
+        ) -> Result<Model, crate::StoreError> {
+            crate::row::insert(conn, model).await
+        }
+
+        #[doc = concat!("Overwrites the ", $what, " with the model, when it still is at the expected version.")]
+        ///
+        /// Gives it as it is now, one version later. Id, organisation and time of creation stay as they were.
+        ///
+        /// # Errors
+        /// `Stale` when it is at another version, `Conflict` when a constraint does not allow it.
+        pub async fn update(
+            conn: &impl sea_orm::ConnectionTrait,
+            model: Model,
+            expected_version: i32,
+        ) -> Result<Model, crate::StoreError> {
+            use sea_orm::ColumnTrait;
+            let organization = Column::OrganizationId.eq(model.organization_id);
+            crate::row::update::<Entity>(conn, &model, model.id, organization, expected_version)
+                .await?;
+            Ok(Model { version: expected_version + 1, ..model })
+        }
+    };
+}
+pub(crate) use editable;
+
+/// The rows of an organisation whose `column` is one of the ids.
+pub(crate) async fn of<E: EntityTrait>(
+    conn: &impl ConnectionTrait,
+    organization_id: Uuid,
+    column: &str,
+    ids: &[Uuid],
+) -> Result<Vec<E::Model>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let select = E::find()
+        .filter(is_in(conn.get_database_backend(), column, ids))
+        .filter(Expr::col("organization_id").eq(organization_id));
+    all(conn, select).await
+}
+
+/// Whether an effective-dated row holds on this day.
+pub(crate) fn holds_on(day: crate::day::Day) -> SimpleExpr {
+    let has_begun = Expr::col("starts_on").lte(day);
+    let goes_on = Expr::col("ends_on").is_null().or(Expr::col("ends_on").gt(day));
+    has_begun.and(goes_on)
+}
+
+/// The functions of a noun that is written once. The file brings `Column`, `Entity` and `Model` into scope.
+macro_rules! insertable {
+    ($what:literal) => {
+        #[doc = concat!("The ", $what, " with this id.")]
+        ///
+        /// # Errors
+        /// `Driver` when reading fails, `Corrupt` when the row is unreadable.
+        pub async fn find(
+            conn: &impl sea_orm::ConnectionTrait,
+            organization_id: uuid::Uuid,
+            id: uuid::Uuid,
+        ) -> Result<Option<Model>, crate::StoreError> {
+            use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+            let select = Entity::find_by_id(id).filter(Column::OrganizationId.eq(organization_id));
+            crate::row::one(conn, select).await
+        }
+
+        #[doc = concat!("Writes a new ", $what, ".")]
+        ///
+        /// # Errors
+        /// `Conflict` when a constraint does not allow it.
+        pub async fn insert(
+            conn: &impl sea_orm::ConnectionTrait,
+            model: Model,
+        ) -> Result<Model, crate::StoreError> {
+            crate::row::insert(conn, model).await
+        }
+    };
+}
+pub(crate) use insertable;

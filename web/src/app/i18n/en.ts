@@ -1,0 +1,27 @@
+import antdLocale from 'antd/es/locale/en_US';
+import access from '@/features/access/locales/en.json';
+import account from '@/features/account/locales/en.json';
+import admin from '@/features/admin/locales/en.json';
+import company from '@/features/company/locales/en.json';
+import objectives from '@/features/objectives/locales/en.json';
+import people from '@/features/people/locales/en.json';
+import units from '@/features/units/locales/en.json';
+import accounts from '@/shared/accounts/locales/en.json';
+import common from '@/shared/locales/en.json';
+import app from '../locales/en.json';
+
+/** The namespaces; the keys of every other language are compared with these. */
+export const resources = {
+  app,
+  common,
+  access,
+  company,
+  objectives,
+  people,
+  units,
+  accounts,
+  account,
+  admin,
+};
+export const dayjsLocale = 'en';
+export { antdLocale };

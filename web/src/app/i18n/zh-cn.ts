@@ -1,0 +1,27 @@
+import antdLocale from 'antd/es/locale/zh_CN';
+import 'dayjs/locale/zh-cn';
+import access from '@/features/access/locales/zh-CN.json';
+import account from '@/features/account/locales/zh-CN.json';
+import admin from '@/features/admin/locales/zh-CN.json';
+import company from '@/features/company/locales/zh-CN.json';
+import objectives from '@/features/objectives/locales/zh-CN.json';
+import people from '@/features/people/locales/zh-CN.json';
+import units from '@/features/units/locales/zh-CN.json';
+import accounts from '@/shared/accounts/locales/zh-CN.json';
+import common from '@/shared/locales/zh-CN.json';
+import app from '../locales/zh-CN.json';
+
+export const resources = {
+  app,
+  common,
+  access,
+  company,
+  objectives,
+  people,
+  units,
+  accounts,
+  account,
+  admin,
+};
+export const dayjsLocale = 'zh-cn';
+export { antdLocale };

@@ -1,0 +1,51 @@
+import { Button, Form, Input } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { TextArea } from '@/shared/ui/form/text-area';
+import { Icon } from '@/shared/ui/icon';
+import styles from './organization.module.css';
+
+const valuesMax = 20;
+
+/** What the organisation holds dear: a list of a few words each, with what they mean here. */
+export function ValuesFields() {
+  const { t } = useTranslation(['admin', 'common']);
+  return (
+    <Form.List name="values">
+      {(fields, { add, remove }) => (
+        <>
+          {fields.map(({ key, name }) => (
+            <div key={key} className={styles.value}>
+              <Form.Item
+                name={[name, 'title']}
+                label={t('organization.valueTitle')}
+                rules={[{ required: true, message: t('common:form.required') }]}
+              >
+                <Input />
+              </Form.Item>
+              <Form.Item label=" " className={styles.remove}>
+                <Button
+                  type="text"
+                  aria-label={`${t('common:action.remove')}: ${t('organization.value', { number: name + 1 })}`}
+                  icon={<Icon name="close" size={14} />}
+                  onClick={() => remove(name)}
+                />
+              </Form.Item>
+              <Form.Item name={[name, 'text']} label={t('organization.valueText')}>
+                <TextArea rows={2} />
+              </Form.Item>
+            </div>
+          ))}
+          {fields.length < valuesMax ? (
+            <Button
+              className={styles.add}
+              icon={<Icon name="add" />}
+              onClick={() => add({ title: '', text: '' })}
+            >
+              {t('organization.addValue')}
+            </Button>
+          ) : null}
+        </>
+      )}
+    </Form.List>
+  );
+}

@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { Sentence } from '@/shared/ui/sentence';
+import type { SheetRow } from '../api';
+
+interface SheetLeadProps {
+  rows: SheetRow[];
+  overdue: Map<string, number>;
+}
+
+/** How many are due, and since when. */
+export function SheetLead({ rows, overdue }: SheetLeadProps) {
+  const { t, i18n } = useTranslation('check-ins');
+  if (rows.length === 0) return null;
+  const space = i18n.language === 'zh-CN' ? '' : ' ';
+  const due = rows.filter((row) => row.is_due);
+  const longest = Math.max(0, ...due.map((row) => overdue.get(row.key_result.id) ?? 0));
+  const parts =
+    due.length === 0
+      ? [t('lead.none', { count: rows.length })]
+      : [
+          t('lead.due', { count: due.length, total: rows.length }),
+          longest > 0 ? t('lead.longest', { count: longest }) : '',
+        ];
+  return <Sentence>{parts.filter(Boolean).join(space)}</Sentence>;
+}

@@ -1,0 +1,134 @@
+import { infiniteQueryOptions, type QueryClient } from '@tanstack/react-query';
+import { get, patch, post } from '@/shared/api/http';
+import type { Written } from '@/shared/api/moved';
+import { endpoint, invalidatePaths } from '@/shared/api/query';
+import type { KpiLink, Page } from '@/shared/api/types';
+import type {
+  Breakdown,
+  Grain,
+  Kpi,
+  KpiSort,
+  KpiTarget,
+  KpiValues,
+  Measurement,
+  MeasurementValues,
+  Perspective,
+  Series,
+  TargetValues,
+} from './wire';
+
+export interface KpiFilters {
+  q?: string | undefined;
+  perspective?: Perspective | undefined;
+  owner?: string | undefined;
+  unit?: string | undefined;
+  sort?: KpiSort | undefined;
+}
+
+const pageSize = 100;
+const listMax = 200;
+
+export const kpiListQuery = (filters: KpiFilters) =>
+  infiniteQueryOptions({
+    queryKey: ['get', '/kpis', filters] as const,
+    queryFn: ({ pageParam }) =>
+      get<Page<Kpi>>('/kpis', { ...filters, limit: pageSize, cursor: pageParam || undefined }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next_cursor || undefined,
+  });
+
+export const kpiQuery = (id: string, unit: string | undefined) =>
+  endpoint<Kpi>(`/kpis/${id}`, { unit });
+
+export interface SeriesQuestion {
+  unit?: string | undefined;
+  grain?: Grain | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+export const seriesQuery = (id: string, question: SeriesQuestion) =>
+  endpoint<Series>(`/kpis/${id}/series`, { ...question });
+
+export const breakdownQuery = (
+  id: string,
+  question: { unit?: string | undefined; grain?: Grain | undefined; period?: string | undefined },
+) => endpoint<Breakdown>(`/kpis/${id}/breakdown`, question);
+
+export const measurementListQuery = (
+  id: string,
+  question: { unit?: string | undefined; from?: string | undefined; to?: string | undefined },
+) =>
+  infiniteQueryOptions({
+    queryKey: ['get', `/kpis/${id}/measurements`, question] as const,
+    queryFn: ({ pageParam }) =>
+      get<Page<Measurement>>(`/kpis/${id}/measurements`, {
+        ...question,
+        history: true,
+        limit: pageSize,
+        cursor: pageParam || undefined,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next_cursor || undefined,
+  });
+
+/** What is known for one unit and period, before another value is recorded. */
+export const knownQuery = (id: string, unit: string, day: string, dayAfter: string) =>
+  endpoint<Page<Measurement>>(`/kpis/${id}/measurements`, {
+    unit,
+    from: day,
+    to: dayAfter,
+    limit: 1,
+  });
+
+export const targetListQuery = (kpi: string, unit: string | undefined) =>
+  endpoint<Page<KpiTarget>>('/kpi-targets', { kpi, unit, limit: listMax });
+
+export const linkListQuery = (kpi: string) =>
+  endpoint<Page<LinkedKeyResult>>('/kpi-links', { kpi, limit: listMax });
+
+export type LinkedKeyResult = KpiLink & {
+  key_result_title: string;
+  objective_id: string;
+  limit_in_force: number | null;
+};
+
+export const createKpi = (values: KpiValues) => post<Written<Kpi>>('/kpis', values);
+
+export const updateKpi = (kpi: Kpi, values: KpiValues) =>
+  patch<Written<Kpi>>(`/kpis/${kpi.id}`, { version: kpi.version, ...values });
+
+export const recordMeasurement = (id: string, values: MeasurementValues) =>
+  post<Written<Measurement>>(`/kpis/${id}/measurements`, values);
+
+/** The unit and the KPI of a target do not change; a target for another unit is another target. */
+export function saveTarget(kpi: Kpi, target: KpiTarget | null, values: TargetValues) {
+  if (!target) {
+    const { reason: _, ...fresh } = values;
+    return post<Written<KpiTarget>>('/kpi-targets', { kpi_id: kpi.id, ...fresh });
+  }
+  const { org_unit_id: _, ...edit } = values;
+  return patch<Written<KpiTarget>>(`/kpi-targets/${target.id}`, {
+    version: target.version,
+    ...edit,
+  });
+}
+
+export const archiveThing = (noun: 'kpis' | 'kpi-targets', id: string) =>
+  post(`/${noun}/${id}/archive`);
+
+export const restoreThing = (noun: 'kpis' | 'kpi-targets', id: string) =>
+  post(`/${noun}/${id}/restore`);
+
+/** After a write; the stream says the same a moment later, but the one who wrote should not wait for it. */
+export const refreshKpis = (client: QueryClient) =>
+  invalidatePaths(client, [
+    '/kpis',
+    '/kpi-targets',
+    '/kpi-links',
+    '/company',
+    '/units',
+    '/objectives',
+    '/key-results',
+    '/check-in-sheet',
+  ]);

@@ -1,0 +1,67 @@
+/** The big line of a KPI as ECharts wants it: actual solid, running period and target dashed, good side tinted. */
+import type { EChartsOption } from 'echarts';
+import { fontFamily, type ThemeName } from '@/shared/ui/tokens';
+import type { Series, SeriesPoint } from '../wire';
+import { coloursOf } from './colours';
+import { lineSeries } from './line-series';
+import { targetSeries } from './target-series';
+
+export interface SeriesWords {
+  /** A value with its unit. */
+  value: (value: number | null) => string;
+  /** A value as short as an axis needs it. */
+  tick: (value: number) => string;
+  /** A period as short as an axis needs it. */
+  period: (point: SeriesPoint) => string;
+  /** The lines of the tooltip; the first one is the period. */
+  tooltip: (index: number) => string[];
+}
+
+export function seriesOption(
+  series: Series,
+  words: SeriesWords,
+  theme: ThemeName,
+  selected: string | undefined,
+): EChartsOption {
+  const colours = coloursOf(theme);
+  const { points } = series;
+  const font = { fontFamily, color: colours.muted, fontSize: 12 };
+  return {
+    textStyle: font,
+    grid: { left: 8, right: 64, top: 18, bottom: 4, containLabel: true },
+    xAxis: {
+      type: 'category',
+      data: points.map(words.period),
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: colours.grid } },
+      axisLabel: { ...font, hideOverlap: true, margin: 10 },
+      axisPointer: { type: 'line', lineStyle: { color: colours.limit, type: 'solid' } },
+    },
+    yAxis: {
+      type: 'value',
+      scale: true,
+      boundaryGap: ['6%', '10%'],
+      splitNumber: 4,
+      axisLabel: { ...font, formatter: (value: number) => words.tick(value) },
+      splitLine: { lineStyle: { color: colours.grid } },
+    },
+    tooltip: {
+      trigger: 'axis',
+      renderMode: 'richText',
+      backgroundColor: colours.card,
+      borderColor: colours.grid,
+      padding: [9, 12],
+      textStyle: {
+        ...font,
+        lineHeight: 19,
+        rich: { b: { ...font, color: colours.text, fontWeight: 600, lineHeight: 21 } },
+      },
+      formatter: (raw) => {
+        const first = Array.isArray(raw) ? raw[0] : raw;
+        const [head, ...lines] = words.tooltip(first?.dataIndex ?? 0);
+        return [`{b|${head}}`, ...lines].join('\n');
+      },
+    },
+    series: [targetSeries(series, colours), ...lineSeries(points, words.value, colours, selected)],
+  };
+}

@@ -1,0 +1,14 @@
+import type { Command } from '@/shared/lib/commands';
+import { kpisPath } from '@/shared/lib/paths';
+import { mayDefineKpis } from './may-define';
+
+export const kpiCommands: Command[] = [
+  {
+    id: 'kpi.create',
+    label: 'kpis:command.create',
+    group: 'create',
+    icon: 'add',
+    when: mayDefineKpis,
+    run: ({ navigate }) => navigate(`${kpisPath}?new=1`),
+  },
+];

@@ -1,0 +1,84 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Select } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { unitsQuery } from '@/shared/api/refs';
+import { useFormat } from '@/shared/lib/use-format';
+import { EmptyState } from '@/shared/ui/empty-state';
+import { ErrorState } from '@/shared/ui/error-state';
+import { SectionCard } from '@/shared/ui/section-card';
+import { RowsSkeleton } from '@/shared/ui/skeletons';
+import { breakdownQuery, seriesQuery } from '../api';
+import type { KpiSearch } from '../search';
+import { useSeriesQuestion } from '../use-today';
+import type { Kpi } from '../wire';
+import { BreakdownTable } from './breakdown-table';
+import styles from './kpi-page.module.css';
+
+interface BreakdownCardProps {
+  kpi: Kpi;
+  search: KpiSearch;
+  onSearch: (change: Partial<KpiSearch>) => void;
+}
+
+/** What each unit below brings to one period; a press on a unit goes into it. */
+export function BreakdownCard({ kpi, search, onSearch }: BreakdownCardProps) {
+  const { t } = useTranslation('kpis');
+  const format = useFormat();
+  const { unit, grain, period } = search;
+  const { data: series } = useQuery(seriesQuery(kpi.code, useSeriesQuestion(search)));
+  const { data: units = [] } = useQuery(unitsQuery);
+  const { data, error, refetch } = useQuery({
+    ...breakdownQuery(kpi.code, { unit, grain, period }),
+    placeholderData: keepPreviousData,
+  });
+  const parent = units.find((other) => other.id === data?.whole.unit?.id)?.parent ?? null;
+  const options = useMemo(() => {
+    const points = [...(series?.points ?? [])].reverse();
+    const known = points.some((point) => point.period === data?.period);
+    const all = !known && data ? [data.whole, ...points] : points;
+    return all.map((point) => ({ value: point.period, label: format.period(point.start, point.end) }));
+  }, [series, data, format]);
+  return (
+    <SectionCard
+      title={t('breakdown.title')}
+      actions={
+        <Select
+          size="small"
+          variant="borderless"
+          className={styles.period ?? ''}
+          aria-label={t('breakdown.period')}
+          value={data?.period ?? null}
+          options={options}
+          popupMatchSelectWidth={false}
+          onChange={(next) => onSearch({ period: next ?? undefined })}
+        />
+      }
+    >
+      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <RowsSkeleton count={3} /> : null}
+      {data && !error ? (
+        data.items.length > 0 ? (
+          <BreakdownTable
+            kpi={kpi}
+            breakdown={data}
+            parent={parent}
+            onUnit={(next) => onSearch({ unit: next })}
+          />
+        ) : (
+          <EmptyState
+            isSmall={true}
+            title={t('breakdown.none', { unit: data.whole.unit?.name ?? '' })}
+            action={
+              parent ? (
+                <button type="button" className={styles.up} onClick={() => onSearch({ unit: parent.id })}>
+                  {t('breakdown.up', { unit: parent.name })}
+                </button>
+              ) : null
+            }
+          />
+        )
+      ) : null}
+    </SectionCard>
+  );
+}

@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { ProofTarget } from '@/shared/api/proof';
+import { objectivePath } from '@/shared/lib/paths';
+import { useFormat } from '@/shared/lib/use-format';
+import { AppLink } from '@/shared/ui/app-link';
+import { EmptyState } from '@/shared/ui/empty-state';
+import { KpiRoleMark } from '@/shared/ui/kpi-role-mark';
+import { NumberDoor } from '@/shared/ui/number-door';
+import { SectionCard } from '@/shared/ui/section-card';
+import { StatusIcon } from '@/shared/ui/status-tag';
+import { Tag } from '@/shared/ui/tag';
+import { type LinkedKeyResult, linkListQuery } from '../api';
+import type { Kpi } from '../wire';
+import styles from './kpi-page.module.css';
+
+/** The key results that this KPI measures, drives or guards. */
+export function LinkedGoalsCard({ kpi }: { kpi: Kpi }) {
+  const { t } = useTranslation('kpis');
+  const { data } = useQuery(linkListQuery(kpi.id));
+  const links = data?.items ?? [];
+  return (
+    <SectionCard
+      title={t('linked.title')}
+      hint={links.length > 0 ? <Tag tone="soft">{links.length}</Tag> : null}
+    >
+      {data && links.length === 0 ? (
+        <EmptyState isSmall={true} title={t('linked.none')} hint={t('linked.noneHint')} />
+      ) : (
+        <ul className={styles.links}>
+          {links.map((link) => (
+            <LinkedGoal key={link.id} link={link} />
+          ))}
+        </ul>
+      )}
+    </SectionCard>
+  );
+}
+
+function LinkedGoal({ link }: { link: LinkedKeyResult }) {
+  const { t } = useTranslation(['kpis', 'common']);
+  const format = useFormat();
+  const isLower = link.kpi.direction === 'lower';
+  // What is measured is the value of the key result itself; its proof tells the window too.
+  const proof: ProofTarget =
+    link.role === 'measures'
+      ? { of: 'key_result', id: link.key_result_id }
+      : { of: 'kpi', id: link.kpi.id, unit: link.org_unit?.id ?? null };
+  return (
+    <li>
+      <AppLink href={objectivePath(link.objective_id)} className={styles.goal}>
+        {link.key_result_title}
+      </AppLink>
+      <div className={styles.sub}>
+        <KpiRoleMark of={link.role} hasWord={true} />
+        <span>{[link.org_unit?.code, t(`common:window.${link.window}`)].filter(Boolean).join(' · ')}</span>
+      </div>
+      <div className={styles.sub}>
+        <NumberDoor proof={proof} look="strong">
+          {format.value(link.value, link.kpi)}
+        </NumberDoor>
+        {link.limit_in_force === null ? null : (
+          <span>
+            {t(isLower ? 'common:goal.atMost' : 'common:goal.atLeast', {
+              value: format.value(link.limit_in_force, link.kpi),
+            })}
+          </span>
+        )}
+        {link.is_breached ? (
+          <b className={styles.breach}>
+            <StatusIcon status="at_risk" size={12} />
+            {t('common:role.breached')}
+          </b>
+        ) : null}
+      </div>
+    </li>
+  );
+}

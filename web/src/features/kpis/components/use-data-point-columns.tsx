@@ -1,0 +1,115 @@
+import { createColumnHelper } from '@tanstack/react-table';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/shared/lib/use-format';
+import type { GridFeatures } from '@/shared/ui/data-grid/features';
+import { NumberDoor } from '@/shared/ui/number-door';
+import { VisuallyHidden } from '@/shared/ui/visually-hidden';
+import { type Kpi, type Measurement, takesParts } from '../wire';
+import styles from './kpi-page.module.css';
+
+const column = createColumnHelper<GridFeatures, Measurement>();
+
+export function useDataPointColumns(kpi: Kpi) {
+  const { t } = useTranslation(['kpis', 'common']);
+  const format = useFormat();
+  return useMemo(() => {
+    const parts = ({ numerator, denominator }: Measurement) =>
+      denominator === null ? '' : `${format.number(numerator)} / ${format.number(denominator)}`;
+    return column.columns([
+      column.accessor('period', {
+        header: t('column.period'),
+        size: 124,
+        meta: { text: (point: Measurement) => point.period },
+        cell: ({ row: { original: point } }) =>
+          point.superseded_at ? (
+            <span className={styles.old}>{t('points.before')}</span>
+          ) : kpi.frequency === 'day' ? (
+            format.dayLong(point.period_on)
+          ) : (
+            point.period
+          ),
+      }),
+      column.accessor((point) => point.org_unit?.code ?? '', {
+        id: 'unit',
+        header: t('column.unit'),
+        size: 92,
+        cell: ({ row: { original: point } }) => (
+          <span className={styles.ellipsis} title={point.org_unit?.name}>
+            {point.superseded_at ? '' : point.org_unit?.code}
+          </span>
+        ),
+      }),
+      column.accessor('value', {
+        header: t('column.value'),
+        size: 104,
+        meta: { align: 'end' },
+        cell: ({ row: { original: point } }) =>
+          point.superseded_at ? (
+            <s className={styles.old}>
+              <VisuallyHidden>{t('points.replaced')} </VisuallyHidden>
+              {format.value(point.value, kpi)}
+            </s>
+          ) : (
+            <NumberDoor
+              proof={{ of: 'kpi', id: kpi.id, unit: point.org_unit?.id ?? null, period: point.period }}
+              look="strong"
+            >
+              {format.value(point.value, kpi)}
+            </NumberDoor>
+          ),
+      }),
+      ...(takesParts(kpi)
+        ? [
+            column.accessor(parts, {
+              id: 'parts',
+              header: t('column.parts'),
+              size: 118,
+              meta: { align: 'end', isSecondary: true },
+              cell: ({ row: { original: point } }) =>
+                point.superseded_at ? (
+                  <s className={styles.old}>{parts(point)}</s>
+                ) : (
+                  <span className={styles.ellipsis}>{parts(point)}</span>
+                ),
+            }),
+          ]
+        : []),
+      column.accessor((point) => t(`common:source.${point.source}`), {
+        id: 'source',
+        header: t('column.source'),
+        size: 126,
+        meta: { isSecondary: true },
+        cell: ({ getValue }) => <span className={styles.ellipsis}>{getValue()}</span>,
+      }),
+      column.accessor((point) => point.recorded_by?.name ?? '', {
+        id: 'who',
+        header: t('column.who'),
+        size: 120,
+        meta: { isSecondary: true },
+        cell: ({ getValue }) => <span className={styles.ellipsis}>{getValue()}</span>,
+      }),
+      column.accessor('recorded_at', {
+        header: t('column.when'),
+        size: 150,
+        meta: { isSecondary: true },
+        cell: ({ row: { original: point } }) => (
+          <time className={styles.ellipsis} dateTime={point.recorded_at}>
+            {format.instant(point.recorded_at)}
+          </time>
+        ),
+      }),
+      column.accessor((point) => point.note ?? '', {
+        id: 'note',
+        header: t('column.note'),
+        size: 160,
+        meta: { isFlexible: true },
+        cell: ({ row: { original: point } }) => (
+          <span className={`${styles.ellipsis} ${styles.note}`} title={point.note ?? undefined}>
+            {point.is_corrected ? t('points.corrected', { reason: point.note ?? '' }) : point.note}
+          </span>
+        ),
+      }),
+    ]);
+  }, [format, kpi, t]);
+}

@@ -1,0 +1,59 @@
+import type { Kpi, KpiValues } from '../wire';
+
+/** What a new KPI starts from: a monthly number where more is better. */
+export function initialKpi(kpi: Kpi | null): KpiValues {
+  if (!kpi) {
+    return {
+      code: '',
+      name: '',
+      question: '',
+      description: '',
+      unit: '',
+      format: 'number',
+      decimals: 0,
+      direction: 'higher',
+      frequency: 'month',
+      time_aggregation: 'sum',
+      unit_aggregation: 'sum',
+      missing_policy: 'null',
+      owner_person_id: null,
+      steward_person_id: null,
+      perspective: 'process',
+      leading: false,
+    };
+  }
+  const { code, name, question, description, unit, format, decimals, direction } = kpi;
+  const { frequency, time_aggregation, unit_aggregation, missing_policy } = kpi;
+  const { perspective, leading, owner, steward } = kpi;
+  return {
+    code,
+    name,
+    question,
+    description,
+    unit,
+    format,
+    decimals,
+    direction,
+    frequency,
+    time_aggregation,
+    unit_aggregation,
+    missing_policy,
+    owner_person_id: owner?.id ?? null,
+    steward_person_id: steward?.id ?? null,
+    perspective,
+    leading,
+  };
+}
+
+const computation = [
+  'frequency',
+  'time_aggregation',
+  'unit_aggregation',
+  'missing_policy',
+  'direction',
+] as const;
+
+/** A change to how a KPI is computed rewrites what its past says; the server then asks for a reason. */
+export function isRedefined(kpi: Kpi, values: Partial<KpiValues>): boolean {
+  return computation.some((field) => values[field] !== undefined && values[field] !== kpi[field]);
+}

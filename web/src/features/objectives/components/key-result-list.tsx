@@ -1,0 +1,138 @@
+import { Button, Checkbox, Dropdown } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { KeyResult, KpiLink, Milestone } from '@/shared/api/types';
+import { KeyResultRow } from '@/shared/goals/key-result-row';
+import { useFormat } from '@/shared/lib/use-format';
+import { EmptyState } from '@/shared/ui/empty-state';
+import { Icon } from '@/shared/ui/icon';
+import { PersonChip } from '@/shared/ui/person-chip';
+import type { ObjectiveOverview } from '../api';
+import type { Panel } from '../panel';
+import { useGoalActions } from '../use-goal-actions';
+import styles from './objectives.module.css';
+
+interface KeyResultListProps {
+  overview: ObjectiveOverview;
+  onOpen: (panel: Panel) => void;
+}
+
+/** The key results of an objective, each with its steps and what may be done with it. */
+export function KeyResultList({ overview, onOpen }: KeyResultListProps) {
+  const { t } = useTranslation('objectives');
+  const { objective, key_results: keyResults, cycle } = overview;
+  if (keyResults.length === 0) {
+    return (
+      <EmptyState
+        title={t('keyResults.none')}
+        hint={t('keyResults.noneHint')}
+        action={
+          objective.may_edit ? (
+            <Button type="primary" onClick={() => onOpen({ kind: 'key_result', keyResult: null })}>
+              {t('keyResults.add')}
+            </Button>
+          ) : null
+        }
+      />
+    );
+  }
+  return keyResults.map((keyResult) => (
+    <div key={keyResult.id}>
+      <KeyResultRow
+        keyResult={keyResult}
+        elapsed={cycle?.elapsed ?? null}
+        hasOwner={false}
+        note={<KeyResultNote keyResult={keyResult} />}
+        actions={keyResult.may_edit ? <RowMenu keyResult={keyResult} onOpen={onOpen} /> : null}
+      />
+      {keyResult.kind === 'milestones' ? <Milestones keyResult={keyResult} /> : null}
+    </div>
+  ));
+}
+
+/** Who carries it. A moved goalpost stays on the record: the original stands beside the one that holds. */
+function KeyResultNote({ keyResult }: { keyResult: KeyResult }) {
+  const { t } = useTranslation('objectives');
+  const format = useFormat();
+  const { owner, original_target: original } = keyResult;
+  return (
+    <>
+      {owner ? <PersonChip person={owner} /> : null}
+      {original === null ? null : (
+        <div>
+          {t('keyResults.goalpost', {
+            original: format.value(original, keyResult),
+            progress: format.percent(keyResult.score.original_progress),
+          })}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Milestones({ keyResult }: { keyResult: KeyResult }) {
+  const { t } = useTranslation('objectives');
+  const format = useFormat();
+  const { toggleMilestone } = useGoalActions();
+  const due = (step: Milestone) =>
+    step.done_on
+      ? t('milestone.done', { day: format.day(step.done_on) })
+      : step.due_on
+        ? t('milestone.due', { day: format.day(step.due_on) })
+        : '';
+  return (
+    <ul className={styles.milestones}>
+      {keyResult.milestones.map((step) => (
+        <li key={step.id}>
+          <Checkbox
+            checked={step.done_on !== null}
+            disabled={!keyResult.may_check_in}
+            onChange={(event) => toggleMilestone(step, event.target.checked)}
+          >
+            {step.title}
+          </Checkbox>
+          <span className={styles.sub}>{due(step)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function RowMenu({ keyResult, onOpen }: { keyResult: KeyResult; onOpen: (panel: Panel) => void }) {
+  const { t } = useTranslation('objectives');
+  const { archiveGoal } = useGoalActions();
+  const link = (existing: KpiLink | null) => onOpen({ kind: 'link', keyResult, link: existing });
+  const items = [
+    {
+      key: 'edit',
+      label: t('keyResults.edit'),
+      onClick: () => onOpen({ kind: 'key_result', keyResult }),
+    },
+    { key: 'link', label: t('link.add'), onClick: () => link(null) },
+    ...keyResult.links.map((existing) => ({
+      key: existing.id,
+      label: t('link.edit', { name: existing.kpi.name }),
+      onClick: () => link(existing),
+    })),
+    {
+      key: 'status',
+      label: t('status.judge'),
+      onClick: () => onOpen({ kind: 'status', goal: keyResult, noun: 'key-results' }),
+    },
+    { key: 'line', type: 'divider' as const },
+    {
+      key: 'archive',
+      label: t('archive'),
+      onClick: () => archiveGoal('key-results', keyResult.id, keyResult.title),
+    },
+  ];
+  return (
+    <Dropdown trigger={['click']} placement="bottomRight" menu={{ items }}>
+      <Button
+        type="text"
+        size="small"
+        aria-label={t('keyResults.more', { title: keyResult.title })}
+        icon={<Icon name="more" />}
+      />
+    </Dropdown>
+  );
+}

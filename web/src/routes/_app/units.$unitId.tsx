@@ -1,0 +1,14 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { unitQuery } from '@/features/units/api';
+import { UnitPage } from '@/features/units/unit-page';
+import { text } from '@/shared/lib/search';
+
+export const Route = createFileRoute('/_app/units/$unitId')({
+  validateSearch: (search): { cycle?: string | undefined } => ({ cycle: text(search, 'cycle') }),
+  loaderDeps: ({ search }) => ({ cycle: search.cycle }),
+  loader: ({ context, params, deps }) =>
+    context.queryClient.ensureQueryData(unitQuery(params.unitId, deps.cycle)),
+  component: function Unit() {
+    return <UnitPage id={Route.useParams().unitId} cycle={Route.useSearch().cycle} />;
+  },
+});

@@ -1,0 +1,41 @@
+/**
+ * A problem in the words of the page's language. The server writes English and knows the numbers; in another language
+ * its code is looked up, and what has no text yet is shown as the server wrote it.
+ */
+import i18next, { type TFunction } from 'i18next';
+import { dynamicText } from '@/shared/lib/dynamic-text';
+import type { ProblemBody } from './types';
+
+const states = [
+  'unreachable',
+  'stale_version',
+  'not_found',
+  'forbidden',
+  'unauthenticated',
+  'too_many_attempts',
+] as const;
+type State = (typeof states)[number];
+
+export function problemText(
+  t: TFunction<'common'>,
+  problem: ProblemBody,
+): { title: string; hint: string | undefined } {
+  const state = stateOf(problem);
+  if (state) return { title: t(`problem.${state}.title`), hint: t(`problem.${state}.hint`) };
+  const hint = said(problem.code, problem.detail || problem.title);
+  return { title: t('problem.other'), hint: hint || undefined };
+}
+
+/** One refusal, of a field or of the whole. */
+export function said(code: string, message: string): string {
+  if (i18next.language === 'en' && message) return message;
+  return dynamicText(i18next, `common:problem.code.${code}`) ?? message;
+}
+
+function stateOf(problem: ProblemBody): State | undefined {
+  const byCode = states.find((state) => state === problem.code);
+  if (byCode) return byCode;
+  if (problem.status === 404) return 'not_found';
+  if (problem.status === 403) return 'forbidden';
+  return undefined;
+}

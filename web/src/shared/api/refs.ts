@@ -1,0 +1,41 @@
+/** Small lists that forms and headers choose from: cycles, units, people, pillars, KPIs, objectives. */
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { get } from './http';
+import type { Cycle, KpiRef, Objective, Page, PersonRef, UnitKind, UnitRef } from './types';
+
+const longEnough = 5 * 60_000;
+const listMax = 200;
+
+function list<T>(path: string, query: Record<string, string | number | undefined>) {
+  return queryOptions({
+    queryKey: ['get', path, query] as const,
+    queryFn: () => get<Page<T>>(path, query),
+    staleTime: longEnough,
+    select: (page: Page<T>) => page.items,
+  });
+}
+
+export interface UnitNode extends UnitRef {
+  parent: UnitRef | null;
+  kind: UnitKind;
+}
+
+export const cyclesQuery = list<Cycle>('/cycles', { limit: listMax });
+export const unitsQuery = list<UnitNode>('/units', { limit: listMax });
+export const pillarsQuery = list<{ id: string; name: string }>('/strategic-pillars', {
+  limit: listMax,
+});
+
+/** Lists that may be long are asked by what was typed. */
+export const peopleSearchQuery = (q: string) => ({
+  ...list<PersonRef>('/people', { q: q || undefined, limit: 50 }),
+  placeholderData: keepPreviousData,
+});
+export const kpiSearchQuery = (q: string) => ({
+  ...list<KpiRef>('/kpis', { q: q || undefined, limit: 50 }),
+  placeholderData: keepPreviousData,
+});
+export const objectiveSearchQuery = (q: string) => ({
+  ...list<Objective>('/objectives', { q: q || undefined, limit: 50 }),
+  placeholderData: keepPreviousData,
+});

@@ -1,0 +1,76 @@
+import { useTranslation } from 'react-i18next';
+import type { KpiCard as Kpi } from '@/shared/api/types';
+import { missing } from '@/shared/lib/format';
+import { kpiPath } from '@/shared/lib/paths';
+import { useFormat } from '@/shared/lib/use-format';
+import { AppLink } from '@/shared/ui/app-link';
+import { NumberDoor } from '@/shared/ui/number-door';
+import { Sparkline } from '@/shared/ui/sparkline';
+import { StatusIcon } from '@/shared/ui/status-tag';
+import { VisuallyHidden } from '@/shared/ui/visually-hidden';
+import styles from './kpi-card.module.css';
+import { useTargetWords } from './use-target-words';
+
+/** One KPI of the wall: value, change, target and the line that led there. */
+export function KpiCard({ kpi }: { kpi: Kpi }) {
+  const { t } = useTranslation('common');
+  const format = useFormat();
+  const targetWords = useTargetWords();
+  const { latest } = kpi;
+  const parts = format.parts(latest?.value, kpi);
+  const target = targetWords(kpi, kpi.target);
+  const hasTrouble = kpi.status === 'at_risk' || kpi.status === 'off_track';
+  const label = t('kpi.sparkline', {
+    name: kpi.name,
+    count: kpi.points.length,
+    value: format.value(latest?.value, kpi),
+    target: target || missing,
+  });
+  return (
+    <div className={styles.card}>
+      <div className={styles.name}>
+        <AppLink href={kpiPath(kpi.id, kpi.subject?.id)} className={styles.link}>
+          {kpi.name}
+        </AppLink>
+        {hasTrouble && kpi.status ? (
+          <>
+            <StatusIcon status={kpi.status} size={13} />
+            <VisuallyHidden>{t(`status.${kpi.status}`)}</VisuallyHidden>
+          </>
+        ) : null}
+      </div>
+      <div className={styles.figures}>
+        <NumberDoor
+          proof={{ of: 'kpi', id: kpi.id, unit: kpi.subject?.id, period: latest?.period }}
+          look="large"
+        >
+          {parts.number}
+          {parts.unit ? <small> {parts.unit}</small> : null}
+        </NumberDoor>
+        <Change kpi={kpi} />
+        <span className={styles.target}>{target}</span>
+      </div>
+      <Sparkline
+        values={kpi.points.map((point) => point.value)}
+        target={kpi.target?.target ?? kpi.target?.floor ?? null}
+        band={[kpi.target?.range_low ?? null, kpi.target?.range_high ?? null]}
+        direction={kpi.direction}
+        label={label}
+      />
+      <div className={styles.period}>{latest ? format.period(latest.start, latest.end) : null}</div>
+    </div>
+  );
+}
+
+function Change({ kpi }: { kpi: Kpi }) {
+  const format = useFormat();
+  const delta = kpi.latest?.delta ?? null;
+  if (delta === null || delta === 0) return null;
+  const isBetter = kpi.direction === 'lower' ? delta < 0 : delta > 0;
+  const tone = kpi.direction === 'range' ? 'neutral' : isBetter ? 'better' : 'worse';
+  return (
+    <span className={styles.change} data-tone={tone}>
+      {format.change(delta, kpi)}
+    </span>
+  );
+}
