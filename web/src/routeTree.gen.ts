@@ -15,6 +15,8 @@ import { Route as SignInRouteImport } from './routes/sign-in';
 import { Route as AppIndexRouteImport } from './routes/_app/index';
 import { Route as AppAccountRouteImport } from './routes/_app/account';
 import { Route as AppAdminRouteImport } from './routes/_app/admin';
+import { Route as AppAlignmentRouteImport } from './routes/_app/alignment';
+import { Route as AppCheckInRouteImport } from './routes/_app/check-in';
 import { Route as AppCompanyRouteImport } from './routes/_app/company';
 import { Route as LinkTokenRouteImport } from './routes/link.$token';
 import { Route as AppAdminIndexRouteImport } from './routes/_app/admin.index';
@@ -62,6 +64,16 @@ const AppAccountRoute = AppAccountRouteImport.update({
 const AppAdminRoute = AppAdminRouteImport.update({
   id: '/admin',
   path: '/admin',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppAlignmentRoute = AppAlignmentRouteImport.update({
+  id: '/alignment',
+  path: '/alignment',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppCheckInRoute = AppCheckInRouteImport.update({
+  id: '/check-in',
+  path: '/check-in',
   getParentRoute: () => AppRoute,
 } as any);
 const AppCompanyRoute = AppCompanyRouteImport.update({
@@ -168,6 +180,8 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof SignInRoute;
   '/account': typeof AppAccountRoute;
   '/admin': typeof AppAdminRouteWithChildren;
+  '/alignment': typeof AppAlignmentRoute;
+  '/check-in': typeof AppCheckInRoute;
   '/company': typeof AppCompanyRoute;
   '/link/$token': typeof LinkTokenRoute;
   '/admin/changes': typeof AppAdminChangesRoute;
@@ -192,6 +206,8 @@ export interface FileRoutesByTo {
   '/set-up': typeof SetUpRoute;
   '/sign-in': typeof SignInRoute;
   '/account': typeof AppAccountRoute;
+  '/alignment': typeof AppAlignmentRoute;
+  '/check-in': typeof AppCheckInRoute;
   '/company': typeof AppCompanyRoute;
   '/link/$token': typeof LinkTokenRoute;
   '/': typeof AppIndexRoute;
@@ -220,6 +236,8 @@ export interface FileRoutesById {
   '/sign-in': typeof SignInRoute;
   '/_app/account': typeof AppAccountRoute;
   '/_app/admin': typeof AppAdminRouteWithChildren;
+  '/_app/alignment': typeof AppAlignmentRoute;
+  '/_app/check-in': typeof AppCheckInRoute;
   '/_app/company': typeof AppCompanyRoute;
   '/link/$token': typeof LinkTokenRoute;
   '/_app/': typeof AppIndexRoute;
@@ -249,6 +267,8 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/account'
     | '/admin'
+    | '/alignment'
+    | '/check-in'
     | '/company'
     | '/link/$token'
     | '/admin/changes'
@@ -273,6 +293,8 @@ export interface FileRouteTypes {
     | '/set-up'
     | '/sign-in'
     | '/account'
+    | '/alignment'
+    | '/check-in'
     | '/company'
     | '/link/$token'
     | '/'
@@ -300,6 +322,8 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/_app/account'
     | '/_app/admin'
+    | '/_app/alignment'
+    | '/_app/check-in'
     | '/_app/company'
     | '/link/$token'
     | '/_app/'
@@ -371,6 +395,20 @@ declare module '@tanstack/react-router' {
       path: '/admin';
       fullPath: '/admin';
       preLoaderRoute: typeof AppAdminRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/alignment': {
+      id: '/_app/alignment';
+      path: '/alignment';
+      fullPath: '/alignment';
+      preLoaderRoute: typeof AppAlignmentRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/check-in': {
+      id: '/_app/check-in';
+      path: '/check-in';
+      fullPath: '/check-in';
+      preLoaderRoute: typeof AppCheckInRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/company': {
@@ -542,6 +580,8 @@ const AppAdminRouteWithChildren = AppAdminRoute._addFileChildren(
 interface AppRouteChildren {
   AppAccountRoute: typeof AppAccountRoute;
   AppAdminRoute: typeof AppAdminRouteWithChildren;
+  AppAlignmentRoute: typeof AppAlignmentRoute;
+  AppCheckInRoute: typeof AppCheckInRoute;
   AppCompanyRoute: typeof AppCompanyRoute;
   AppIndexRoute: typeof AppIndexRoute;
   AppKpisKpiIdRoute: typeof AppKpisKpiIdRoute;
@@ -556,6 +596,8 @@ interface AppRouteChildren {
 const AppRouteChildren: AppRouteChildren = {
   AppAccountRoute: AppAccountRoute,
   AppAdminRoute: AppAdminRouteWithChildren,
+  AppAlignmentRoute: AppAlignmentRoute,
+  AppCheckInRoute: AppCheckInRoute,
   AppCompanyRoute: AppCompanyRoute,
   AppIndexRoute: AppIndexRoute,
   AppKpisKpiIdRoute: AppKpisKpiIdRoute,

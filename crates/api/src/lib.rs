@@ -42,6 +42,7 @@ mod search;
 mod series;
 mod actors;
 mod strategic_pillar;
+mod unit_score;
 pub mod user_link;
 pub mod user;
 pub mod setup;

@@ -56,6 +56,7 @@ pub(crate) fn documented() -> OpenApiRouter<ApiState> {
         .merge(crate::milestone::routes())
         .merge(crate::check_in::routes())
         .merge(crate::alignment::routes())
+        .merge(crate::unit_score::routes())
         .merge(crate::page::routes())
         .merge(crate::kpi::routes())
         .merge(crate::kpi_link::routes())

@@ -1,23 +1,26 @@
-//! Measures the graph on a goal tree written by `gen_tree.py`: builds it, computes it anew, makes each change alone.
+//! Measures the graph on a goal tree written by `gen_tree.py`: builds it, computes it anew, makes
+//! each change alone.
 //!
 //! ```text
 //! python3 shared/bench/gen_tree.py --out /tmp/tree
 //! cargo run --release -p goals --example tree -- /tmp/tree
 //! ```
 //!
-//! The tree as goals: one company objective of the root unit; each team an objective of the team's unit, contributing to the
-//! company's with the team's weight; below it the objectives, contributing with theirs; below those the key results.
-//! So a change runs key result → objective → team objective → company objective, and beside it team unit → company.
+//! The tree as goals: one company objective of the root unit; each team an objective of the team's
+//! unit, contributing to the company's with the team's weight; below it the objectives,
+//! contributing with theirs; below those the key results. So a change runs key result → objective →
+//! team objective → company objective, and beside it team unit → company.
 //!
-//! Prints JSON. `memory_mb` is what the resident set (VmRSS) has grown by from before the rows are read until the
-//! graph stands and the rows are dropped; `memory_peak_mb` is the process' largest resident set (VmHWM).
+//! Prints JSON. `memory_mb` is what the resident set (VmRSS) has grown by from before the rows are
+//! read until the graph stands and the rows are dropped; `memory_peak_mb` is the process' largest
+//! resident set (VmHWM).
 
 use std::error::Error;
 use std::path::Path;
 use std::time::Instant;
 
 use goals::alignment::{Alignment, AlignmentTarget};
-use goals::cycle::{Cycle, CycleKind, CyclePhase};
+use goals::cycle::{Cycle, CyclePhase};
 use goals::graph::{Builder, Edit, Fact, Graph, Room};
 use goals::id::{AlignmentId, CycleId, KeyResultId, ObjectiveId, OrgUnitId};
 use goals::key_result::{KeyResult, Measure, Pace};

@@ -82,3 +82,5 @@ pub const CHANGES_SCANNED_MAX: usize = 2_000;
 pub const EXPORT_ROWS_AT_ONCE: u64 = 2_000;
 /// Periods of a series when no first day is asked for: a year and the same period of the year before.
 pub const SERIES_PERIODS_DEFAULT: u16 = 13;
+/// Passwords hashed at the same time; each takes 19 MiB and a processor.
+pub const HASHES_AT_ONCE_MAX: usize = 4;

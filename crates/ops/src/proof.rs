@@ -95,7 +95,7 @@ pub async fn objective(
     viewer: &Viewer,
     id: ObjectiveId,
 ) -> Result<Option<Proof>, OpsError> {
-    explain(app, viewer, |_| { let _ = id; None }).await
+    explain(app, viewer, |graph| graph.explain_objective(id)).await
 }
 
 /// Where the progress of a key result comes from; `None` when it is not in the graph.
@@ -107,7 +107,7 @@ pub async fn key_result(
     viewer: &Viewer,
     id: KeyResultId,
 ) -> Result<Option<Proof>, OpsError> {
-    explain(app, viewer, |_| { let _ = id; None }).await
+    explain(app, viewer, |graph| graph.explain_key_result(id)).await
 }
 
 /// Where the progress of a unit in a cycle comes from; `None` when it is not in the graph.
@@ -120,7 +120,7 @@ pub async fn unit(
     id: OrgUnitId,
     cycle: CycleId,
 ) -> Result<Option<Proof>, OpsError> {
-    explain(app, viewer, |_| { let _ = (id, cycle); None }).await
+    explain(app, viewer, |graph| graph.explain_unit(id, cycle)).await
 }
 
 /// Puts names, people and dates to a proof.

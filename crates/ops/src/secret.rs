@@ -7,9 +7,10 @@ use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
 
 use crate::error::OpsError;
-use crate::limits::{PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN};
+use crate::limits::{HASHES_AT_ONCE_MAX, PASSWORD_CHARACTERS_MAX, PASSWORD_CHARACTERS_MIN};
 
 /// A fresh token of 256 random bits behind `prefix`: `az_` for API tokens, empty for sessions.
 pub fn token(prefix: &str) -> String {
@@ -83,14 +84,16 @@ pub async fn hash_password(password: String) -> Result<String, OpsError> {
     .await?
 }
 
+/// The hash of no password, made with the same parameters as all others.
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA\
+                      $AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
 /// Whether the password belongs to the hash. Without a hash the same work is done against a fixed one, so that the
 /// time of the answer does not tell whether an account exists.
 ///
 /// # Errors
 /// `Internal` when the task fails.
 pub async fn verify_password(password: String, hash: Option<String>) -> Result<bool, OpsError> {
-    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA\
-                          $AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     run_blocking(move || {
         let is_somebody = hash.is_some();
         let text = hash.unwrap_or_else(|| NOBODY.to_owned());
@@ -101,9 +104,13 @@ pub async fn verify_password(password: String, hash: Option<String>) -> Result<b
     .await
 }
 
+/// Each hash takes 19 MiB while it is computed, so a crowd of sign-ins waits in line instead of taking the memory.
+static LINE: Semaphore = Semaphore::const_new(HASHES_AT_ONCE_MAX);
+
 async fn run_blocking<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, OpsError> {
+    let _place = LINE.acquire().await.map_err(|error| OpsError::Internal(error.to_string()))?;
     tokio::task::spawn_blocking(work).await.map_err(|error| OpsError::Internal(error.to_string()))
 }
 
@@ -117,6 +124,15 @@ mod tests {
         assert!(verify_password("correct horse".into(), Some(hash.clone())).await.unwrap());
         assert!(!verify_password("wrong horse".into(), Some(hash)).await.unwrap());
         assert!(!verify_password("anything".into(), None).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn asking_for_nobody_costs_as_much_as_asking_for_somebody() {
+        // A hash that does not parse would be refused without work, and the time would tell.
+        assert!(PasswordHash::new(NOBODY).is_ok());
+        let somebody = Argon2::default().hash_password(b"correct horse").unwrap();
+        let parameters = |hash: &PasswordHash| hash.params.to_string();
+        assert_eq!(parameters(&PasswordHash::new(NOBODY).unwrap()), parameters(&somebody));
     }
 
     #[test]

@@ -115,13 +115,14 @@ pub async fn read(
 ) -> Result<(Vec<Row>, Option<Place>), StoreError> {
     match table {
         "change" => {
-            let seq = after.and_then(|place| if let At::Seq(seq) = place.0 { Some(seq) } else { None });
+            let seq =
+                after.and_then(|place| if let At::Seq(seq) = place.0 { Some(seq) } else { None });
             read_changes(conn, organization_id, seq, limit).await
         }
         "score_snapshot" => read_snapshots(conn, organization_id, after, limit).await,
         table => {
-            let after =
-                after.and_then(|place| if let At::Id(cursor) = place.0 { Some(cursor) } else { None });
+            let after = after
+                .and_then(|place| if let At::Id(cursor) = place.0 { Some(cursor) } else { None });
             let page = Page { after, limit };
             let found = read_by_id(conn, organization_id, table, &page).await?;
             let (rows, next) = found.unwrap_or_default();
@@ -156,8 +157,7 @@ async fn read_snapshots(
         let own = Expr::tuple([Expr::col(Column::TakenOn), Expr::col(Column::SubjectId)]);
         select = select.filter(own.gt(Expr::tuple([Expr::val(day), Expr::val(subject)])));
     }
-    let select =
-        select.order_by_asc(Column::TakenOn).order_by_asc(Column::SubjectId).limit(limit);
+    let select = select.order_by_asc(Column::TakenOn).order_by_asc(Column::SubjectId).limit(limit);
     let rows = row::all(conn, select).await?;
     let is_full = rows.len() as u64 == limit;
     let next = rows.last().filter(|_| is_full);

@@ -1,93 +1,109 @@
-/** Starts the real binary on a fresh demo, and stops the one it started. */
+/** The real binary: started on a free port with a folder of its own, stopped and swept away whatever happens. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { binary } from './environment';
 
-export interface Account {
-  email: string;
-  password: string;
+export type Language = 'en' | 'zh';
+
+/** A development build lives through the demo's whole year before it answers. */
+const startMs = 170_000;
+const stopMs = 15_000;
+
+export class Server {
+  readonly url: string;
+  readonly #child: ChildProcess;
+  readonly #folder: string;
+  #output = '';
+
+  private constructor(url: string, child: ChildProcess, folder: string) {
+    this.url = url;
+    this.#child = child;
+    this.#folder = folder;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (data: Buffer) => {
+        this.#output += data.toString();
+      });
+    }
+    // A worker that is ended from outside must not leave its server behind.
+    process.once('exit', () => this.#end('SIGKILL'));
+  }
+
+  /** The demo company in a language. */
+  static demo(language: Language): Promise<Server> {
+    return Server.#start('demo', ['--lang', language, '--no-open']);
+  }
+
+  /** An installation that nobody has set up. */
+  static empty(): Promise<Server> {
+    return Server.#start('serve', []);
+  }
+
+  static async #start(command: string, extra: string[]): Promise<Server> {
+    const folder = mkdtempSync(join(tmpdir(), 'azimuth-e2e-'));
+    const address = `127.0.0.1:${await freePort()}`;
+    const data = join(folder, 'data');
+    const child = spawn(binary, [command, '--listen', address, '--data', data, ...extra], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, AZIMUTH_PUBLIC_URL: `http://${address}` },
+    });
+    const server = new Server(`http://${address}`, child, folder);
+    try {
+      await server.#untilHealthy();
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+    return server;
+  }
+
+  /** Everything it has printed. */
+  get output(): string {
+    return this.#output;
+  }
+
+  async stop(): Promise<void> {
+    const isOver = () => this.#child.exitCode !== null || this.#child.signalCode !== null;
+    if (!isOver()) {
+      const over = new Promise<void>((resolve) => this.#child.once('exit', () => resolve()));
+      this.#end('SIGTERM');
+      const timer = setTimeout(() => this.#end('SIGKILL'), stopMs);
+      await over;
+      clearTimeout(timer);
+    }
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #end(signal: NodeJS.Signals): void {
+    if (this.#child.exitCode === null) this.#child.kill(signal);
+  }
+
+  async #untilHealthy(): Promise<void> {
+    const until = Date.now() + startMs;
+    while (Date.now() < until) {
+      if (this.#child.exitCode !== null) {
+        throw new Error(`azimuth ended with ${this.#child.exitCode}:\n${this.#output}`);
+      }
+      const answer = await fetch(`${this.url}/health`).catch(() => null);
+      if (answer?.ok) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`azimuth did not answer within ${startMs} ms:\n${this.#output}`);
+  }
 }
-
-export interface DemoServer {
-  url: string;
-  /** In the order in which they are printed: the administrator first. */
-  accounts: Account[];
-  stop: () => Promise<void>;
-}
-
-const startMs = 120_000;
-const pollMs = 100;
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => {
+        if (address && typeof address === 'object') resolve(address.port);
+        else reject(new Error('no port was given'));
+      });
     });
-  });
-}
-
-/** Lines that hold an address and a password behind it. */
-export function accountsIn(output: string): Account[] {
-  return output.split('\n').flatMap((line) => {
-    const found = /([\w.+-]+@[\w.-]+\.\w+)\s+(?:\S*[:=]\s*)?(\S{8,})/.exec(line);
-    return found?.[1] && found[2] ? [{ email: found[1], password: found[2] }] : [];
-  });
-}
-
-export async function startDemo(language: 'en' | 'zh'): Promise<DemoServer> {
-  const binary = process.env.AZIMUTH_BIN;
-  if (!binary) throw new Error('AZIMUTH_BIN names no binary; cargo xtask test sets it');
-  const port = await freePort();
-  const data = mkdtempSync(join(tmpdir(), 'azimuth-e2e-'));
-  const url = `http://127.0.0.1:${port}`;
-  const child = spawn(
-    binary,
-    ['demo', '--listen', `127.0.0.1:${port}`, '--data', data, '--lang', language, '--no-open'],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  let output = '';
-  const keep = (chunk: Buffer) => {
-    output += chunk.toString();
-  };
-  child.stdout.on('data', keep);
-  child.stderr.on('data', keep);
-  const stop = async () => {
-    await end(child);
-    rmSync(data, { recursive: true, force: true });
-  };
-  try {
-    await healthy(url, child);
-  } catch (error) {
-    await stop();
-    throw new Error(`${String(error)}\n${output}`);
-  }
-  return { url, accounts: accountsIn(output), stop };
-}
-
-async function healthy(url: string, child: ChildProcess): Promise<void> {
-  const until = Date.now() + startMs;
-  while (Date.now() < until) {
-    if (child.exitCode !== null) throw new Error(`azimuth ended with ${child.exitCode}`);
-    const isUp = await fetch(`${url}/health`).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (isUp) return;
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
-  }
-  throw new Error('azimuth did not answer /health in time');
-}
-
-function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    child.kill('SIGTERM');
   });
 }

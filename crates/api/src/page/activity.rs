@@ -12,6 +12,7 @@ use store::word::NumberFormat;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::actors::Actors;
 use crate::error::ApiResult;
 use crate::state::ApiState;
 use crate::time::Instant;
@@ -101,37 +102,22 @@ pub fn view(
     scope: Scope,
     live: &LiveState,
     viewer: &Viewer,
-    people: &PeopleOfUsers,
+    actors: &Actors,
 ) -> Vec<Activity> {
     changes
         .into_iter()
-        .filter_map(|change| line(&change, scope, live, viewer, people))
+        .filter_map(|change| line(&change, scope, live, viewer, actors))
         .take(LINES_MAX)
         .collect()
 }
 
-/// Which person is behind each login that has done something.
-#[derive(Debug, Default)]
-pub struct PeopleOfUsers(std::collections::HashMap<Uuid, Uuid>);
-
-impl PeopleOfUsers {
-    /// Reads the people behind the actors of the changes.
-    ///
-    /// # Errors
-    /// When the store fails.
-    pub async fn read(state: &ApiState, organization_id: Uuid, changes: &[Model]) -> ApiResult<Self> {
-        let mut users: Vec<Uuid> = changes.iter().filter_map(|change| change.actor_user_id).collect();
-        users.sort_unstable();
-        users.dedup();
-        let conn = state.app.database().read();
-        let rows = store::user::find_many(conn, organization_id, &users).await?;
-        Ok(Self(rows.into_iter().filter_map(|row| Some((row.id, row.person_id?))).collect()))
-    }
-
-    /// The person behind a login.
-    pub fn of(&self, user: Option<Uuid>) -> Option<Uuid> {
-        self.0.get(&user?).copied()
-    }
+/// The logins behind the changes.
+///
+/// # Errors
+/// When the store fails.
+pub async fn actors(state: &ApiState, organization_id: Uuid, changes: &[Model]) -> ApiResult<Actors> {
+    let users = changes.iter().filter_map(|change| change.actor_user_id).collect();
+    Actors::read(state, organization_id, users).await
 }
 
 /// The changes that people care about; the rest is in the change log.
@@ -158,7 +144,7 @@ fn line(
     scope: Scope,
     live: &LiveState,
     viewer: &Viewer,
-    people: &PeopleOfUsers,
+    actors: &Actors,
 ) -> Option<Activity> {
     is_told(&change.kind).then_some(())?;
     let after: Value = serde_json::from_str(&change.after).ok()?;
@@ -174,8 +160,10 @@ fn line(
         None => change.entity_id,
     };
     viewer.sees_objective(directory, objective_id).then_some(())?;
-    let actor = people.of(change.actor_user_id).or_else(|| field_id("author_person_id"));
-    is_in(scope, objective_id, key_result_id, actor, live).then_some(())?;
+    let actor = actors
+        .person(directory, change.actor_user_id)
+        .or_else(|| PersonRef::find(directory, field_id("author_person_id")));
+    is_in(scope, objective_id, key_result_id, actor.as_ref(), live).then_some(())?;
     let title = match key_result_id {
         Some(id) => directory.key_result(id)?.title.to_string(),
         None => directory.objective(objective_id)?.title.to_string(),
@@ -191,7 +179,7 @@ fn line(
     Some(Activity {
         seq: change.seq,
         at: Instant::from_ms(change.at),
-        actor: PersonRef::find(directory, actor),
+        actor,
         kind: change.kind.clone(),
         entity: change.entity.clone(),
         entity_id: if is_check_in {
@@ -225,7 +213,7 @@ fn is_in(
     scope: Scope,
     objective_id: Uuid,
     key_result_id: Option<Uuid>,
-    actor: Option<Uuid>,
+    actor: Option<&PersonRef>,
     live: &LiveState,
 ) -> bool {
     let directory = &live.directory;
@@ -240,7 +228,7 @@ fn is_in(
             let owns_key_result = key_result_id
                 .and_then(|key_result| directory.key_result(key_result))
                 .is_some_and(|card| card.owner_person_id == Some(id));
-            actor == Some(id) || objective.owner_person_id == Some(id) || owns_key_result
+            actor.is_some_and(|actor| actor.id.0 == id) || objective.owner_person_id == Some(id) || owns_key_result
         }
     }
 }

@@ -11,7 +11,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use super::activity::{self, Activity, PeopleOfUsers, Scope};
+use super::activity::{self, Activity, Scope};
 use super::cycle_ref::{CycleQuery, CycleRef};
 use super::kpi_wall;
 use super::goals_shown::{self, GoalRows, ObjectiveWithKeyResults, StatusCounts};
@@ -123,7 +123,7 @@ async fn find_company(
         None => None,
     };
     let changes = activity::read(&state, org).await?;
-    let people = PeopleOfUsers::read(&state, org, &changes).await?;
+    let actors = activity::actors(&state, org, &changes).await?;
     let live = live.read();
     let objectives = goals.map(|goals| goals.view(&live, &viewer)).unwrap_or_default();
     let cycle = cycle_id.and_then(|id| live.directory.cycle(id));
@@ -135,7 +135,7 @@ async fn find_company(
         key_result_counts: StatusCounts::of(goals_shown::counted(&objectives)),
         kpis: root_id.map(|root| kpi_wall::of_unit(&live, root)).unwrap_or_default(),
         pillars: pillars(&live, &viewer, cycle_id),
-        moved: activity::view(changes, Scope::Organization, &live, &viewer, &people),
+        moved: activity::view(changes, Scope::Organization, &live, &viewer, &actors),
         units: UnitBelow::of_unit(&live, root_id, cycle_id),
         objectives,
     }))

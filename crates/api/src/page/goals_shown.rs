@@ -66,6 +66,21 @@ impl StatusCounts {
     }
 }
 
+impl From<goals::graph::StatusCounts> for StatusCounts {
+    fn from(counts: goals::graph::StatusCounts) -> Self {
+        let of = |status: Status| counts.of(status.into());
+        Self {
+            total: counts.total(),
+            not_started: of(Status::NotStarted),
+            no_data: of(Status::NoData),
+            on_track: of(Status::OnTrack),
+            at_risk: of(Status::AtRisk),
+            off_track: of(Status::OffTrack),
+            done: of(Status::Done),
+        }
+    }
+}
+
 /// Rows of a page's objectives with everything that belongs to them.
 pub struct GoalRows {
     objectives: Vec<objective::Model>,

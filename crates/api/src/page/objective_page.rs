@@ -13,7 +13,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use super::activity::{self, Activity, PeopleOfUsers, Scope};
+use super::activity::{self, Activity, Scope};
 use super::cycle_ref::CycleRef;
 use super::goals_shown::StatusCounts;
 use crate::alignment::Alignment;
@@ -85,7 +85,7 @@ async fn find_objective_overview(
     let around = store::alignment::around(conn, org, &[id.0], &ids).await?;
     let check_ins = check_ins(&state, org, &ids).await?;
     let changes = activity::read(&state, org).await?;
-    let people = PeopleOfUsers::read(&state, org, &changes).await?;
+    let actors = activity::actors(&state, org, &changes).await?;
     let live = live.read();
     let key_results = key_results.view(&live, &viewer);
     let (supports, supported_by): (Vec<_>, Vec<_>) = around
@@ -100,7 +100,7 @@ async fn find_objective_overview(
         supports,
         supported_by,
         check_ins: shown(check_ins, &live),
-        activity: activity::view(changes, Scope::Objective(id.0), &live, &viewer, &people),
+        activity: activity::view(changes, Scope::Objective(id.0), &live, &viewer, &actors),
     }))
 }
 

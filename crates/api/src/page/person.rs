@@ -12,7 +12,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use super::activity::{self, Activity, PeopleOfUsers, Scope};
+use super::activity::{self, Activity, Scope};
 use super::cycle_ref::{CycleQuery, CycleRef};
 use super::due::{self, Due};
 use super::kpi_wall;
@@ -113,7 +113,7 @@ async fn find_person_overview(
     let goals = GoalRows::read(&state, org, &filter).await?;
     let reported = reported_on(&state, org, person, cycle_id).await?;
     let changes = activity::read(&state, org).await?;
-    let people = PeopleOfUsers::read(&state, org, &changes).await?;
+    let actors = activity::actors(&state, org, &changes).await?;
     let live = live.read();
     let objectives = goals.view(&live, &viewer);
     let reported = reported.view(&live, &viewer);
@@ -135,7 +135,7 @@ async fn find_person_overview(
         key_result_counts: StatusCounts::of(&reported),
         kpis: kpi_wall::of_person(&live, person),
         due: waiting,
-        moved: activity::view(changes, Scope::Person(person), &live, &viewer, &people),
+        moved: activity::view(changes, Scope::Person(person), &live, &viewer, &actors),
         key_results: elsewhere(reported, &objectives, &live),
         objectives,
     }))

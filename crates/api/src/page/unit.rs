@@ -12,7 +12,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use super::activity::{self, Activity, PeopleOfUsers, Scope};
+use super::activity::{self, Activity, Scope};
 use super::company::score;
 use super::cycle_ref::{CycleQuery, CycleRef};
 use super::kpi_wall;
@@ -115,7 +115,7 @@ async fn find_unit_overview(
     let live = state.app.live(org).await?;
     let (unit_id, cycle_id) = {
         let live = live.read();
-        let unit = find(&live, &id)?;
+        let unit = find_unit(&live, &id)?;
         (unit, query.find(&live)?.map(|cycle| cycle.id))
     };
     let goals = match cycle_id {
@@ -125,7 +125,7 @@ async fn find_unit_overview(
         None => None,
     };
     let changes = activity::read(&state, org).await?;
-    let people = PeopleOfUsers::read(&state, org, &changes).await?;
+    let actors = activity::actors(&state, org, &changes).await?;
     let live = live.read();
     let objectives = goals.map(|goals| goals.view(&live, &viewer)).unwrap_or_default();
     let unit = live.directory.unit(unit_id).ok_or_else(|| OpsError::not_found("org_unit", &id))?;
@@ -148,13 +148,16 @@ async fn find_unit_overview(
         key_result_counts: StatusCounts::of(goals_shown::counted(&objectives)),
         kpis: kpi_wall::of_unit(&live, unit_id),
         members: members(&live, unit_id),
-        moved: activity::view(changes, Scope::Unit(unit_id), &live, &viewer, &people),
+        moved: activity::view(changes, Scope::Unit(unit_id), &live, &viewer, &actors),
         objectives,
     }))
 }
 
 /// A unit by its id or its code.
-fn find(live: &LiveState, text: &str) -> ApiResult<Uuid> {
+///
+/// # Errors
+/// `not_found` when there is none.
+pub(crate) fn find_unit(live: &LiveState, text: &str) -> ApiResult<Uuid> {
     let by_id = text.parse::<OrgUnitId>().ok().and_then(|id| live.directory.unit(id.0));
     by_id
         .or_else(|| live.directory.unit_by_code(text))

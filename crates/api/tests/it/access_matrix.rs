@@ -1,8 +1,9 @@
-//! Who may call what: every operation of the OpenAPI document has a row, and every row is tried by every persona.
+//! Who may call what: every operation of the OpenAPI document has a row, and every row is tried by
+//! every persona.
 //!
-//! A row says whose call succeeds, with which status, and what the others get. Its request is made anew for each persona,
-//! so that the only thing that can stand in its way is who asks. To add an operation: a row in the file of its noun
-//! below, listed in [`rows`].
+//! A row says whose call succeeds, with which status, and what the others get. Its request is made
+//! anew for each persona, so that the only thing that can stand in its way is who asks. To add an
+//! operation: a row in the file of its noun below, listed in [`rows`].
 
 mod accounts;
 mod kpis;
@@ -29,7 +30,8 @@ pub(crate) const SIGNED_IN: &[Persona] = &[
 /// Administrators alone.
 pub(crate) const ADMINISTRATORS: &[Persona] = &[Persona::Administrator];
 /// Those who administer goals.
-pub(crate) const GOAL_ADMINISTRATORS: &[Persona] = &[Persona::Administrator, Persona::GoalAdministrator];
+pub(crate) const GOAL_ADMINISTRATORS: &[Persona] =
+    &[Persona::Administrator, Persona::GoalAdministrator];
 /// Those who administer KPIs.
 pub(crate) const PERFORMANCE_ADMINISTRATORS: &[Persona] =
     &[Persona::Administrator, Persona::PerformanceAdministrator];
@@ -50,12 +52,22 @@ pub(crate) struct Row {
 }
 
 /// Only these succeed; others are told that they may not.
-pub(crate) fn only(allowed: &'static [Persona], operation: &'static str, status: u16, build: Build) -> Row {
+pub(crate) fn only(
+    allowed: &'static [Persona],
+    operation: &'static str,
+    status: u16,
+    build: Build,
+) -> Row {
     Row { operation, allowed, status, refused: 403, anonymous: 401, build }
 }
 
 /// Only these succeed; to others it does not exist.
-pub(crate) fn hidden(allowed: &'static [Persona], operation: &'static str, status: u16, build: Build) -> Row {
+pub(crate) fn hidden(
+    allowed: &'static [Persona],
+    operation: &'static str,
+    status: u16,
+    build: Build,
+) -> Row {
     Row { operation, allowed, status, refused: 404, anonymous: 401, build }
 }
 
@@ -80,7 +92,10 @@ impl Row {
 }
 
 fn rows() -> Vec<Row> {
-    [organization::rows(), accounts::rows(), strategy::rows(), kpis::rows()].into_iter().flatten().collect()
+    [organization::rows(), accounts::rows(), strategy::rows(), kpis::rows()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 #[test]
@@ -111,7 +126,9 @@ async fn everybody_gets_what_the_matrix_says() {
                 if status != expected {
                     let operation = row.operation;
                     let json = answer.json;
-                    wrong.push(format!("{operation} by {persona:?}: {status}, not {expected}: {json}"));
+                    wrong.push(format!(
+                        "{operation} by {persona:?}: {status}, not {expected}: {json}"
+                    ));
                 }
             }
         }

@@ -5,6 +5,9 @@
 //! belongs to EWR-UA and reports to the manager; the stranger belongs to JFK. The clock stands
 //! still at 15 October 2013, 09:00 in New York.
 
+mod call;
+mod founding;
+
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -13,17 +16,17 @@ use api::state::{CookieSecurity, Settings};
 use api::{ApiState, router};
 use axum::Router;
 use axum::body::Body;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, header};
+use axum::http::{HeaderValue, Request, header};
 use goals::id::{CycleId, OrgUnitId, PersonId, UserId};
 use jiff::Timestamp;
-use jiff::civil::date;
+use ops::App;
 use ops::clock::SetClock;
 use ops::demo_clock::DemoControl;
-use ops::{App, Viewer};
 use serde_json::Value;
-use store::word::{CycleKind, Role, TokenScope, UnitKind, UserLocale};
+use store::word::{Role, TokenScope};
 use store::{Database, Durability};
-use tower::ServiceExt;
+
+pub(crate) use call::{Answer, Call, send};
 
 /// The instant at which every world begins.
 pub(crate) const NOW: &str = "2013-10-15T13:00:00Z";
@@ -112,85 +115,6 @@ pub(crate) struct World {
     numbers: AtomicU32,
 }
 
-/// A request about to be sent.
-#[derive(Debug, Clone)]
-pub(crate) struct Call {
-    /// The verb.
-    pub method: Method,
-    /// The address below `/api/v1`.
-    pub path: String,
-    /// The body, if there is one.
-    pub body: Option<Value>,
-    /// Headers besides those that say who asks.
-    pub headers: HeaderMap,
-}
-
-impl Call {
-    /// A request without a body.
-    pub(crate) fn new(method: Method, path: impl Into<String>) -> Self {
-        Self { method, path: path.into(), body: None, headers: HeaderMap::new() }
-    }
-
-    /// Reads.
-    pub(crate) fn get(path: impl Into<String>) -> Self {
-        Self::new(Method::GET, path)
-    }
-
-    /// Makes or does.
-    pub(crate) fn post(path: impl Into<String>, body: Value) -> Self {
-        Self { body: Some(body), ..Self::new(Method::POST, path) }
-    }
-
-    /// Edits.
-    pub(crate) fn patch(path: impl Into<String>, body: Value) -> Self {
-        Self { body: Some(body), ..Self::new(Method::PATCH, path) }
-    }
-
-    /// With another header.
-    pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
-        let value = HeaderValue::from_str(value).unwrap();
-        self.headers.insert(HeaderName::from_static(name), value);
-        self
-    }
-}
-
-/// What came back.
-#[derive(Debug, Clone)]
-pub(crate) struct Answer {
-    /// The status.
-    pub status: StatusCode,
-    /// The body; null when there is none.
-    pub json: Value,
-    /// The headers.
-    pub headers: HeaderMap,
-}
-
-impl Answer {
-    /// The body, when the status is the one expected; else fails with what came instead.
-    #[track_caller]
-    pub(crate) fn expect(self, status: u16) -> Value {
-        assert_eq!(self.status.as_u16(), status, "{:#}", self.json);
-        self.json
-    }
-
-    /// Whether it is a problem of this status and code about this field, and says so in words.
-    #[track_caller]
-    pub(crate) fn expect_problem(self, status: u16, code: &str, field: Option<&str>) -> String {
-        let json = self.expect(status);
-        assert_eq!(json["code"], code, "{json:#}");
-        assert_eq!(json["field"].as_str(), field, "{json:#}");
-        let detail = json["detail"].as_str().unwrap();
-        assert!(!detail.is_empty());
-        detail.to_owned()
-    }
-
-    /// The cookie that the answer sets, as the browser would send it back.
-    pub(crate) fn cookie(&self) -> Option<String> {
-        let value = self.headers.get(header::SET_COOKIE)?.to_str().unwrap();
-        Some(value.split(';').next().unwrap().to_owned())
-    }
-}
-
 /// Runs a test on SQLite in memory and, where a server is configured, on PostgreSQL.
 pub(crate) async fn on_each_database(test: impl AsyncFn(&World)) {
     for url in databases() {
@@ -242,107 +166,6 @@ impl World {
             state,
             tokens: HashMap::new(),
             numbers: AtomicU32::new(0),
-        }
-    }
-
-    async fn new(url: &str) -> Self {
-        let mut world = Self::empty(url).await;
-        let founded = ops::setup::create(&world.app, founding()).await.unwrap().value;
-        let system = Viewer::system(founded.organization.id);
-        world.units.insert("NYC", founded.root.id.into());
-        world.people.insert(Persona::Administrator, founded.person.id.into());
-        world.users.insert(Persona::Administrator, founded.user.id.into());
-        for (code, above) in [("EWR", "NYC"), ("JFK", "NYC"), ("EWR-UA", "EWR")] {
-            world.add_unit(&system, code, above).await;
-        }
-        for persona in Persona::ALL {
-            if !matches!(persona, Persona::Administrator | Persona::Anonymous) {
-                world.add_persona(&system, persona).await;
-            }
-        }
-        world.make_manager(&system).await;
-        world.add_cycles(&system).await;
-        for (persona, user) in world.users.clone() {
-            let token = world.token_of(user, TokenScope::Write).await;
-            world.tokens.insert(persona, token);
-        }
-        world
-    }
-
-    async fn add_unit(&mut self, system: &Viewer, code: &'static str, above: &str) {
-        let input = ops::org_unit::Create {
-            parent: Some(self.units[above]),
-            code: code.to_owned(),
-            name: format!("Unit {code}"),
-            kind: if code.contains('-') { UnitKind::Team } else { UnitKind::Site },
-            purpose: String::new(),
-            lead: None,
-            position: None,
-        };
-        let unit = ops::org_unit::create(&self.app, system, input).await.unwrap().value;
-        self.units.insert(code, unit.id.into());
-    }
-
-    async fn add_persona(&mut self, system: &Viewer, persona: Persona) {
-        let unit = match persona {
-            Persona::Manager => "EWR",
-            Persona::Owner => "EWR-UA",
-            Persona::Stranger => "JFK",
-            _ => "NYC",
-        };
-        let name = persona.name();
-        let email = format!("{}@example.com", name.to_lowercase());
-        let person = ops::person::Create {
-            name: name.to_owned(),
-            email: Some(email),
-            membership: Some(ops::membership::New {
-                unit: self.units[unit],
-                role_title: String::new(),
-                is_primary: true,
-                starts_on: Some(date(2013, 1, 1)),
-            }),
-            ..ops::person::Create::default()
-        };
-        let person = ops::person::create(&self.app, system, person).await.unwrap().value;
-        let user = ops::user::Create {
-            person: Some(person.id.into()),
-            email: None,
-            roles: vec![persona.role()],
-            locale: UserLocale::En,
-            password: None,
-        };
-        let user = ops::user::create(&self.app, system, user).await.unwrap().value.user;
-        self.people.insert(persona, person.id.into());
-        self.users.insert(persona, user.id.into());
-    }
-
-    async fn make_manager(&self, system: &Viewer) {
-        let (manager, owner) = (self.people[&Persona::Manager], self.people[&Persona::Owner]);
-        let line = ops::manager_line::New { manager, starts_on: Some(date(2013, 1, 1)) };
-        ops::manager_line::create(&self.app, system, owner, line).await.unwrap();
-        let edit = ops::org_unit::Edit {
-            version: 1,
-            lead: ops::patch::Patch::Set(manager),
-            ..ops::org_unit::Edit::default()
-        };
-        ops::org_unit::update(&self.app, system, self.units["EWR"], edit).await.unwrap();
-    }
-
-    async fn add_cycles(&mut self, system: &Viewer) {
-        let mut parent = None;
-        let spans = [
-            ("2013", CycleKind::Annual, date(2013, 1, 1)),
-            ("Q4 2013", CycleKind::Quarter, date(2013, 10, 1)),
-        ];
-        for (index, (name, kind, starts_on)) in spans.into_iter().enumerate() {
-            let ends_on = date(2014, 1, 1);
-            let input =
-                ops::cycle::Create { parent, name: name.to_owned(), kind, starts_on, ends_on };
-            let cycle = ops::cycle::create(&self.app, system, input).await.unwrap().value;
-            let active = store::word::CyclePhase::Active;
-            ops::cycle::move_on(&self.app, system, cycle.id.into(), 1, active).await.unwrap();
-            self.cycles[index] = cycle.id.into();
-            parent = Some(cycle.id.into());
         }
     }
 
@@ -438,46 +261,5 @@ impl World {
     pub(crate) async fn change_count(&self) -> i64 {
         let conn = self.app.database().read();
         store::organization::all(conn).await.unwrap().first().map_or(0, |row| row.seq)
-    }
-}
-
-/// Sends a request to a service.
-pub(crate) async fn send(router: &Router, request: Request<Body>) -> Answer {
-    let response = router.clone().oneshot(request).await.unwrap();
-    let (parts, body) = response.into_parts();
-    let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-    let json = if bytes.is_empty() {
-        Value::Null
-    } else {
-        serde_json::from_slice(&bytes)
-            .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(&bytes).into_owned()))
-    };
-    Answer { status: parts.status, json, headers: parts.headers }
-}
-
-fn founding() -> ops::setup::Create {
-    ops::setup::Create {
-        organization: ops::setup::NewOrganization {
-            name: "New York Air".to_owned(),
-            mission: String::new(),
-            vision: String::new(),
-            values: Vec::new(),
-            time_zone: "America/New_York".to_owned(),
-            fiscal_year_start_month: 1,
-            working_days: 0b001_1111,
-            is_demo: false,
-        },
-        root: ops::setup::NewRoot {
-            code: "NYC".to_owned(),
-            name: "New York".to_owned(),
-            purpose: String::new(),
-        },
-        administrator: ops::setup::NewAdministrator {
-            name: Persona::Administrator.name().to_owned(),
-            title: String::new(),
-            email: ADMINISTRATOR_EMAIL.to_owned(),
-            password: ADMINISTRATOR_PASSWORD.to_owned(),
-            locale: UserLocale::En,
-        },
     }
 }

@@ -1,7 +1,7 @@
-//! Building a graph: facts go straight into rows, one after the other; order among siblings, heights and scores come
-//! at the end, all at once.
+//! Building a graph: facts go straight into rows, one after the other; order among siblings,
+//! heights and scores come at the end, all at once.
 
-use jiff::civil::Date;
+use super::Graph;
 use super::commit::CHECKED;
 use super::draft::Draft;
 use super::facts::{Fact, Facts};
@@ -12,11 +12,11 @@ use super::pending::Pending;
 use super::rows::UnitRow;
 use super::sum::Sums;
 use super::table::{NOWHERE, Table};
-use super::Graph;
 use crate::cube::Cube;
 use crate::kpi::Point;
 use crate::organization::Organization;
 use crate::refusal::Refusal;
+use jiff::civil::Date;
 
 /// How many of the many nouns to make room for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -29,7 +29,8 @@ pub struct Room {
     pub alignments: usize,
 }
 
-/// A graph in the making, for callers that read facts one by one and want none of them twice in memory.
+/// A graph in the making, for callers that read facts one by one and want none of them twice in
+/// memory.
 ///
 /// A fact comes after those that it refers to; only the parents of units and cycles may come later.
 #[derive(Debug)]
@@ -155,7 +156,8 @@ impl Builder {
         Ok(())
     }
 
-    /// Takes recorded values; a later one for the same KPI, unit and period replaces an earlier one.
+    /// Takes recorded values; a later one for the same KPI, unit and period replaces an earlier
+    /// one.
     ///
     /// # Errors
     /// A number that is none, or a KPI or unit that has not been added.
@@ -176,9 +178,8 @@ impl Builder {
 
     /// Puts siblings in order, computes heights and every score.
     ///
-    /// # Errors
-    /// A parent that was never added; units, cycles or alignments in a circle (naming its path); a second `measures`
-    /// link for a key result.
+    /// # Errors A parent that was never added; units, cycles or alignments in a circle (naming its
+    /// path); a second `measures` link for a key result.
     pub fn finish(mut self) -> Result<Graph, Refusal> {
         self.plant_cube();
         let graph = &mut self.graph;
@@ -207,17 +208,22 @@ impl Graph {
         let supports_of = Fan::gather(objectives.span(), &parents, |slot| alignments.id(slot));
 
         let target = |slot| alignments.row(slot).target;
-        let parents: Vec<u32> =
-            slots(alignments.span()).map(|slot| target(slot).objective().unwrap_or(NOWHERE)).collect();
+        let parents: Vec<u32> = slots(alignments.span())
+            .map(|slot| target(slot).objective().unwrap_or(NOWHERE))
+            .collect();
         let supporters_of = Fan::gather(objectives.span(), &parents, |slot| alignments.id(slot));
 
-        let parents: Vec<u32> =
-            slots(alignments.span()).map(|slot| target(slot).key_result().unwrap_or(NOWHERE)).collect();
+        let parents: Vec<u32> = slots(alignments.span())
+            .map(|slot| target(slot).key_result().unwrap_or(NOWHERE))
+            .collect();
         // Seldom used: without any such support it takes no room.
-        let parent_count = if parents.iter().any(|&p| p != NOWHERE) { key_results.span() } else { 0 };
-        let supporters_of_key_result = Fan::gather(parent_count, &parents, |slot| alignments.id(slot));
+        let parent_count =
+            if parents.iter().any(|&p| p != NOWHERE) { key_results.span() } else { 0 };
+        let supporters_of_key_result =
+            Fan::gather(parent_count, &parents, |slot| alignments.id(slot));
 
-        let parents: Vec<u32> = slots(links.span()).map(|slot| links.row(slot).key_result).collect();
+        let parents: Vec<u32> =
+            slots(links.span()).map(|slot| links.row(slot).key_result).collect();
         let parent_count = if parents.is_empty() { 0 } else { key_results.span() };
         let links_of = Fan::gather(parent_count, &parents, |slot| links.id(slot));
         let parents: Vec<u32> = slots(links.span()).map(|slot| links.row(slot).kpi).collect();
@@ -250,7 +256,8 @@ impl Graph {
             Fan::gather(self.unit_nodes.span(), &parents, |slot| objectives.id(slot));
     }
 
-    /// Hangs every unit under its parent, once it is known that all are there and none hangs in a circle.
+    /// Hangs every unit under its parent, once it is known that all are there and none hangs in a
+    /// circle.
     fn plant_units(&mut self) {
         for slot in self.units.live() {
             let parent = self.units.row(slot).fact.parent;

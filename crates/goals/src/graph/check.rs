@@ -18,12 +18,14 @@ use crate::period::Grain;
 use crate::refusal::{Refusal, finite_or_none, weight};
 
 impl Graph {
-    /// Whether these edits, made together, would be taken: the same answer as [`Graph::apply_all`], changing nothing.
+    /// Whether these edits, made together, would be taken: the same answer as [`Graph::apply_all`],
+    /// changing nothing.
     ///
     /// # Errors
     /// As [`Graph::apply`].
     pub fn check(&self, edits: &[Edit]) -> Result<(), Refusal> {
-        // The everyday edit, a check-in: a key result that is there already, under the same objective.
+        // The everyday edit, a check-in: a key result that is there already, under the same
+        // objective.
         if let [Edit::Put(Fact::KeyResult(fact))] = edits
             && self.home_of(fact).is_some()
         {
@@ -86,7 +88,8 @@ impl Draft<'_> {
         }
     }
 
-    /// The settings make sense, and recorded values still lie in the periods that they were recorded for.
+    /// The settings make sense, and recorded values still lie in the periods that they were
+    /// recorded for.
     fn check_organization(&self, fact: &Organization) -> Result<(), Refusal> {
         fact.validate()?;
         let graph = self.graph;
@@ -176,7 +179,9 @@ impl Draft<'_> {
                 }
             },
             Fact::KpiLink(fact) => self.check_measures(fact),
-            Fact::Organization(_) | Fact::Objective(_) | Fact::Kpi(_) | Fact::KpiTarget(_) => Ok(()),
+            Fact::Organization(_) | Fact::Objective(_) | Fact::Kpi(_) | Fact::KpiTarget(_) => {
+                Ok(())
+            }
         }
     }
 

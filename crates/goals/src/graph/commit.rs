@@ -1,6 +1,7 @@
 //! Putting facts in their places, once they are checked.
 //!
-//! Every function here changes rows and fans and queues what reads them; none computes a score and none can fail.
+//! Every function here changes rows and fans and queues what reads them; none computes a score and
+//! none can fail.
 
 use rustc_hash::FxHashSet;
 
@@ -9,8 +10,8 @@ use super::facts::{Edit, Fact, Removal};
 use super::key_results::KeyResultRow;
 use super::mean::{Outward, Weighed};
 use super::number::Number;
-use super::table::NOWHERE;
 use super::rows::{AlignmentRow, ObjectiveRow, ObjectiveState, Target};
+use super::table::NOWHERE;
 use crate::alignment::{Alignment, AlignmentTarget};
 use crate::key_result::KeyResult;
 use crate::objective::Objective;
@@ -23,7 +24,8 @@ impl Graph {
         let mut edits = last_of_each(edits);
         // Referenced facts first, and away with what refers before away with what it refers to.
         edits.sort_by_key(rank);
-        // Whatever hangs somewhere else afterwards gives way first, so that no circle exists in between.
+        // Whatever hangs somewhere else afterwards gives way first, so that no circle exists in
+        // between.
         for edit in &edits {
             match edit {
                 Edit::Put(Fact::Alignment(alignment)) => {

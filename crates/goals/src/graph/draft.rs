@@ -1,4 +1,5 @@
-//! The facts as they would be: the graph with some edits laid over it, to check before anything changes.
+//! The facts as they would be: the graph with some edits laid over it, to check before anything
+//! changes.
 
 use rustc_hash::FxHashMap;
 
@@ -158,9 +159,12 @@ impl<'d> Draft<'d> {
     pub(super) fn supported_by(&self, id: ObjectiveId) -> Vec<ObjectiveId> {
         let graph = self.graph;
         let mut targets = Vec::new();
-        let kept = graph.objectives.find(id).map_or(&[][..], |slot| graph.supports_of.children(slot));
+        let kept =
+            graph.objectives.find(id).map_or(&[][..], |slot| graph.supports_of.children(slot));
         for &slot in kept {
-            if self.edited.is_empty() || !self.is_edited(Removal::Alignment(graph.alignments.id(slot))) {
+            if self.edited.is_empty()
+                || !self.is_edited(Removal::Alignment(graph.alignments.id(slot)))
+            {
                 targets.extend(match graph.alignments.row(slot).target {
                     Target::Objective(target) => Some(graph.objectives.id(target)),
                     Target::KeyResult(target) => self.objective_of(graph.key_results.id(target)),

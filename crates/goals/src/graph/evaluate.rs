@@ -1,4 +1,5 @@
-//! The rules of single nodes: a key result from its value, an objective from its children, a cycle from the day.
+//! The rules of single nodes: a key result from its value, an objective from its children, a cycle
+//! from the day.
 //!
 //! The arithmetic itself is in [`key_result`](crate::key_result), [`pace`](crate::pace) and
 //! [`status`](crate::status); here it is given what it needs.
@@ -62,7 +63,8 @@ impl Graph {
 }
 
 impl KeyResultRow {
-    /// Its state from its value: that of the measuring link where there is one, else the last one checked in.
+    /// Its state from its value: that of the measuring link where there is one, else the last one
+    /// checked in.
     fn evaluate(
         &self,
         measured: Option<&LinkState>,
@@ -75,9 +77,9 @@ impl KeyResultRow {
             Some(link) if self.over_time => link.held,
             _ => Number::from(key_result::progress(&measure, value.get())),
         };
-        let original = self.original().and_then(|posts| {
-            key_result::original_progress(&measure, posts, value.get())
-        });
+        let original = self
+            .original()
+            .and_then(|posts| key_result::original_progress(&measure, posts, value.get()));
         let expected = if self.follows_the_cycle() {
             Some(cycle.linear)
         } else {
@@ -92,7 +94,8 @@ impl KeyResultRow {
             )
         };
         let completion = measure.completion();
-        // A baseline is done by being known: its value stands in for the progress that it does not have.
+        // A baseline is done by being known: its value stands in for the progress that it does not
+        // have.
         let known = if completion == Completion::OnceKnown { value } else { raw };
         let thresholds = &graph.organization.thresholds;
         let computed_status = derive(cycle.stage, known.get(), expected, completion, thresholds);

@@ -1,8 +1,9 @@
 //! Explaining: the proof of each score, opened down to what was recorded.
 //!
-//! A proof is made when it is asked for, from the same rows that the score came from. Its size is bounded: a mean names
-//! at most [`EXPLAINED_CHILDREN_MAX`] children, and a proof opens children only while there is room for
-//! [`EXPLAINED_NODES_MAX`] nodes, shared out evenly; what is not opened here can be asked for by itself.
+//! A proof is made when it is asked for, from the same rows that the score came from. Its size is
+//! bounded: a mean names at most [`EXPLAINED_CHILDREN_MAX`] children, and a proof opens children
+//! only while there is room for [`EXPLAINED_NODES_MAX`] nodes, shared out evenly; what is not
+//! opened here can be asked for by itself.
 
 use super::Graph;
 use super::mean::{Missing, Outward};
@@ -54,8 +55,7 @@ impl Graph {
             let cycle = (cycle.id, cycle.period);
             return Proof::pace((id, &measure, row.pace()), cycle, calendar, self.today, season);
         }
-        let held_share =
-            link.filter(|_| row.over_time).map(|link| link.state.held.get());
+        let held_share = link.filter(|_| row.over_time).map(|link| link.state.held.get());
         let value = row.state.value.get();
         let mut measured = link.and_then(|link| self.link_proof(link));
         if let Some(proof) = measured.as_mut().filter(|proof| proof.size() > room) {
@@ -96,7 +96,8 @@ impl Graph {
             for &alignment in self.supporters_of.children(slot) {
                 let alignment = self.alignments.row(alignment);
                 if let Some(weight) = alignment.contribution.get() {
-                    let counted = self.objective_counted(alignment.supporter, weight, part, missing);
+                    let counted =
+                        self.objective_counted(alignment.supporter, weight, part, missing);
                     children.push((Child::Objective(alignment.supporter), weight, counted));
                 }
             }

@@ -17,7 +17,8 @@ use crate::organization::Organization;
 
 /// Everything that the scores of one organisation follow from.
 ///
-/// Order does not matter. Where two facts carry the same identity the later one holds, as with [`Edit::Put`].
+/// Order does not matter. Where two facts carry the same identity the later one holds, as with
+/// [`Edit::Put`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Facts {
     /// Calendar and thresholds.
@@ -171,7 +172,8 @@ impl From<&Point> for PointKey {
 pub enum Edit {
     /// Insert the fact, or replace the one with the same identity.
     Put(Fact),
-    /// Take a fact away that nothing refers to any more. Taking away what is not there changes nothing.
+    /// Take a fact away that nothing refers to any more. Taking away what is not there changes
+    /// nothing.
     Remove(Removal),
     /// Record values; a value already there for the same KPI, unit and period is replaced.
     Points(Vec<Point>),

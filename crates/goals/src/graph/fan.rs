@@ -1,9 +1,10 @@
 //! Fans: who is whose child, as contiguous ranges of slots.
 //!
-//! A fan holds one kind of belonging (key results of an objective, objectives of a unit …). Every child has at most one parent in a
-//! fan, and a parent's children lie side by side in one array, in the order of their identifiers, so reading them is
-//! reading memory in order (the *compressed sparse row* layout). A range that outgrows its room moves to the end with twice the
-//! room; when half the array is room left behind, all ranges are laid out anew.
+//! A fan holds one kind of belonging (key results of an objective, objectives of a unit …). Every
+//! child has at most one parent in a fan, and a parent's children lie side by side in one array, in
+//! the order of their identifiers, so reading them is reading memory in order (the *compressed
+//! sparse row* layout). A range that outgrows its room moves to the end with twice the room; when
+//! half the array is room left behind, all ranges are laid out anew.
 
 use super::table::NOWHERE;
 
@@ -35,8 +36,8 @@ pub(super) struct Fan {
 }
 
 impl Fan {
-    /// Lays out all children at once: `parents[child]` is the parent's slot or [`NOWHERE`]; siblings are ordered by
-    /// `key`. Linear when siblings already come in order.
+    /// Lays out all children at once: `parents[child]` is the parent's slot or [`NOWHERE`];
+    /// siblings are ordered by `key`. Linear when siblings already come in order.
     pub(super) fn gather<K: Ord>(
         parent_count: usize,
         parents: &[u32],
@@ -60,7 +61,8 @@ impl Fan {
         let mut fan = Fan { ranges, cells, homes: vec![HOMELESS; parents.len()], lost: 0 };
         for parent in 0..parent_count as u32 {
             let range = fan.ranges[parent as usize];
-            let siblings = &mut fan.cells[range.start as usize..(range.start + range.count) as usize];
+            let siblings =
+                &mut fan.cells[range.start as usize..(range.start + range.count) as usize];
             if !siblings.is_sorted_by_key(|&child| key(child)) {
                 siblings.sort_unstable_by_key(|&child| key(child));
             }
@@ -88,7 +90,12 @@ impl Fan {
     }
 
     /// Puts a child without a parent among the children of `parent`; answers with its place.
-    pub(super) fn attach<K: Ord>(&mut self, parent: u32, child: u32, key: impl Fn(u32) -> K) -> Home {
+    pub(super) fn attach<K: Ord>(
+        &mut self,
+        parent: u32,
+        child: u32,
+        key: impl Fn(u32) -> K,
+    ) -> Home {
         debug_assert!(self.home(child).is_none(), "a child has one parent in a fan");
         let new = key(child);
         let position = self.children(parent).partition_point(|&sibling| key(sibling) < new);

@@ -1,8 +1,9 @@
 //! Heights: in which order objectives are computed, and why that order exists.
 //!
-//! The *height* of an objective is 0 when nothing is aligned to it, else 1 + the greatest height among what is. Computing in
-//! ascending height meets every supporter before what it supports. An order exists as long as no objective supports
-//! itself by way of others; support of a key result counts here as support of its objective.
+//! The *height* of an objective is 0 when nothing is aligned to it, else 1 + the greatest height
+//! among what is. Computing in ascending height meets every supporter before what it supports. An
+//! order exists as long as no objective supports itself by way of others; support of a key result
+//! counts here as support of its objective.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -38,11 +39,12 @@ impl Graph {
         heights.max().unwrap_or(0)
     }
 
-    /// Corrects the height of `objective`, whose supporters have changed, and of all above it. Visits in the order of the
-    /// old heights, so each is corrected once.
+    /// Corrects the height of `objective`, whose supporters have changed, and of all above it.
+    /// Visits in the order of the old heights, so each is corrected once.
     pub(super) fn settle_height(&mut self, objective: u32) {
         let mut seen = FxHashSet::from_iter([objective]);
-        let mut open = BinaryHeap::from([Reverse((self.objectives.row(objective).height, objective))]);
+        let mut open =
+            BinaryHeap::from([Reverse((self.objectives.row(objective).height, objective))]);
         while let Some(Reverse((old, slot))) = open.pop() {
             let height = self.height_above_supporters(slot);
             if height == old {
@@ -67,7 +69,8 @@ impl Graph {
         Ok(())
     }
 
-    /// All objectives, supporters before what they support; found by walking up and noting each on the way back.
+    /// All objectives, supporters before what they support; found by walking up and noting each on
+    /// the way back.
     fn supporters_first(&self) -> Result<Vec<u32>, Refusal> {
         let mut visits = vec![Visit::Unseen; self.objectives.span()];
         let mut descending = Vec::with_capacity(self.objectives.span());

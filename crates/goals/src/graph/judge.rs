@@ -8,8 +8,8 @@ use crate::proof::{Cap, Entity, Judgement, Proof};
 use crate::status::{Completion, Status};
 
 impl Graph {
-    /// Why a goal has its status: the gap between what is expected and its progress, both explained. A KPI link has no
-    /// status.
+    /// Why a goal has its status: the gap between what is expected and its progress, both
+    /// explained. A KPI link has no status.
     pub fn explain_status(&self, node: Node) -> Option<Proof> {
         let (judgement, progress, expected) = match node {
             Node::KpiLink(_) => return None,

@@ -1,7 +1,8 @@
 //! Rows of key results: the many.
 //!
-//! An organisation has several times more key results than anything else, so their facts are kept small: the usual
-//! ones (reach a target at a linear pace) take one cache line, the unusual parts live in a box.
+//! An organisation has several times more key results than anything else, so their facts are kept
+//! small: the usual ones (reach a target at a linear pace) take one cache line, the unusual parts
+//! live in a box.
 
 use std::borrow::Cow;
 
@@ -11,8 +12,8 @@ use super::score::Score;
 use crate::key_result::{KeyResult, Measure, Pace};
 use crate::status::Status;
 
-/// The facts of one key result but its weight, and what has been computed of it but what it is to its objective: those
-/// two lie apart, side by side, since adding up children reads nothing else.
+/// The facts of one key result but its weight, and what has been computed of it but what it is to
+/// its objective: those two lie apart, side by side, since adding up children reads nothing else.
 #[derive(Debug, Clone)]
 pub(super) struct KeyResultRow {
     measure: CompactMeasure,
@@ -100,7 +101,9 @@ impl KeyResultRow {
     #[inline]
     pub(super) fn measure(&self) -> Cow<'_, Measure> {
         match &self.measure {
-            &CompactMeasure::Reach { start, target } => Cow::Owned(Measure::Reach { start, target }),
+            &CompactMeasure::Reach { start, target } => {
+                Cow::Owned(Measure::Reach { start, target })
+            }
             CompactMeasure::Other(measure) => Cow::Borrowed(measure),
         }
     }
@@ -113,12 +116,14 @@ impl KeyResultRow {
         self.detail.as_ref().map_or(&Pace::Linear, |detail| &detail.pace)
     }
 
-    /// Whether exactly what its cycle expects is expected of it: the usual case, a target to reach at a linear pace.
+    /// Whether exactly what its cycle expects is expected of it: the usual case, a target to reach
+    /// at a linear pace.
     pub(super) fn follows_the_cycle(&self) -> bool {
         matches!(self.measure, CompactMeasure::Reach { .. }) && *self.pace() == Pace::Linear
     }
 
-    /// Whether what is expected of it depends on the day in other ways than by its cycle's share of days.
+    /// Whether what is expected of it depends on the day in other ways than by its cycle's share of
+    /// days.
     pub(super) fn reads_today(&self) -> bool {
         let has_due_dates = match &self.measure {
             CompactMeasure::Reach { .. } => false,

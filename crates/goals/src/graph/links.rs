@@ -13,7 +13,8 @@ use crate::kpi_link::{KpiLink, KpiRole};
 use crate::kpi_target::KpiTarget;
 
 impl Graph {
-    /// Reads the link's KPI anew. Once the cycle has ended the link keeps what it read on the last day.
+    /// Reads the link's KPI anew. Once the cycle has ended the link keeps what it read on the last
+    /// day.
     pub(super) fn recompute_link(&mut self, slot: u32) {
         let state = self.evaluate_link(self.links.row(slot));
         self.links.row_mut(slot).state = state;
@@ -53,8 +54,8 @@ impl Graph {
         state
     }
 
-    /// The target that holds for what the link reads, on the last day that it reads: with several the one that began
-    /// last, and of those the one with the highest identifier.
+    /// The target that holds for what the link reads, on the last day that it reads: with several
+    /// the one that began last, and of those the one with the highest identifier.
     pub(super) fn target_of_link(&self, row: &LinkRow) -> Option<&KpiTarget> {
         let cycle = self.cycle_of_key_result(row.key_result).fact.period;
         let day = self.today.min(cycle.last_day());
@@ -211,7 +212,9 @@ impl Graph {
             let link = self.links_of_kpi.children(kpi)[index];
             let row = self.links.row(link);
             let reads_it = !row.is_queued
-                && self.unit_read_by(row).is_some_and(|unit| self.cube.is_within(key.org_unit, unit));
+                && self
+                    .unit_read_by(row)
+                    .is_some_and(|unit| self.cube.is_within(key.org_unit, unit));
             if reads_it {
                 self.queue_link(link);
             }

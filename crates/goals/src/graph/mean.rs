@@ -4,8 +4,9 @@
 //! progress = Σ w·p / Σ w      expected = Σ w·e / Σ w      raw = Σ w·r / Σ w
 //! ```
 //!
-//! over the children that count. While the cycle runs, a child without progress is left out of all three and the
-//! remaining weights renormalise; at close it counts 0. Coverage = Σ w of children with progress / Σ w of all.
+//! over the children that count. While the cycle runs, a child without progress is left out of all
+//! three and the remaining weights renormalise; at close it counts 0. Coverage = Σ w of children
+//! with progress / Σ w of all.
 
 use super::number::Number;
 use super::score::StatusCounts;
@@ -31,8 +32,8 @@ impl Missing {
     }
 }
 
-/// What a child is to those above it, apart from its weight there. When this is the same, bit for bit, nothing above
-/// needs to be looked at.
+/// What a child is to those above it, apart from its weight there. When this is the same, bit for
+/// bit, nothing above needs to be looked at.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Outward {
     pub(super) progress: Number,
@@ -135,7 +136,8 @@ impl Tally {
             Missing::LeftOut => self.data,
             Missing::CountsZero => self.total,
         };
-        let over = |sum: f64| if counted > 0.0 { Number::from(sum / counted) } else { Number::NONE };
+        let over =
+            |sum: f64| if counted > 0.0 { Number::from(sum / counted) } else { Number::NONE };
         Mean {
             progress: over(self.progress),
             raw: over(self.raw),
@@ -209,7 +211,8 @@ impl Mean {
         is_done: false,
     };
 
-    /// Done when every child that counts is: a mean of 1 that rests on something to be maintained can be lost tomorrow.
+    /// Done when every child that counts is: a mean of 1 that rests on something to be maintained
+    /// can be lost tomorrow.
     pub(super) fn completion(&self) -> Completion {
         if self.is_done { Completion::WhenFull } else { Completion::Never }
     }
@@ -241,7 +244,8 @@ mod tests {
         for &(weight, progress) in children {
             let progress = Number::from(progress);
             let expected = Number::from(0.5);
-            let child = Outward { progress, raw: progress, expected, is_in: true, ..Outward::NOTHING };
+            let child =
+                Outward { progress, raw: progress, expected, is_in: true, ..Outward::NOTHING };
             sum.add(&Tally::of(&child, weight, missing));
         }
         sum.mean(missing)

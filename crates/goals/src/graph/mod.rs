@@ -1,27 +1,30 @@
-//! The live goal graph: KPI → key result → objective → aligned objectives → unit → organisation, always up to date.
+//! The live goal graph: KPI → key result → objective → aligned objectives → unit → organisation,
+//! always up to date.
 //!
-//! A [`Graph`] is built once from the [`Facts`] of an organisation and then moved by each [`Edit`]. It answers every
-//! read that needs a score, and explains each one as a [`Proof`](crate::proof::Proof). The one invariant: *after any sequence of edits the
-//! graph equals the graph built from the facts, bit for bit, and each edit recomputed no more than what depends on it*.
+//! A [`Graph`] is built once from the [`Facts`] of an organisation and then moved by each [`Edit`].
+//! It answers every read that needs a score, and explains each one as a
+//! [`Proof`](crate::proof::Proof). The one invariant: *after any sequence of edits the graph equals
+//! the graph built from the facts, bit for bit, and each edit recomputed no more than what depends
+//! on it*.
 //!
 //! The vocabulary:
 //!
-//! - **slot** (`table.rs`): a dense number that stands for an identifier. Everything inside refers by slot; slots
-//!   index plain vectors. They depend on history, so no result may depend on them.
+//! - **slot** (`table.rs`): a dense number that stands for an identifier. Everything inside refers
+//!   by slot; slots index plain vectors. They depend on history, so no result may depend on them.
 //! - **fan** (`fan.rs`): who is whose child, as contiguous ranges in the order of identifiers.
-//! - **shape** (`sum.rs`): in which order numbers are added. It is fixed by the children alone, never by history, and
-//!   lets one change among 100,000 children cost a few blocks of additions.
+//! - **shape** (`sum.rs`): in which order numbers are added. It is fixed by the children alone,
+//!   never by history, and lets one change among 100,000 children cost a few blocks of additions.
 //! - **tally** (`mean.rs`): the sums a weighted mean is made of: Σ w, Σ w·p, Σ w·e.
-//! - **height** (`height.rs`): how far an objective is above those that nothing is aligned to. Objectives are computed in
-//!   ascending height, so each is computed once.
-//! - **queue** (`pending.rs`) and **propagate** (`propagate.rs`): an edit queues what reads it; propagation
-//!   recomputes what is queued, and queues what reads the results.
-//! - **backdate**: a recomputed result that is equal, bit for bit, counts as if it had not been recomputed: what
-//!   depends on it stays as it is.
+//! - **height** (`height.rs`): how far an objective is above those that nothing is aligned to.
+//!   Objectives are computed in ascending height, so each is computed once.
+//! - **queue** (`pending.rs`) and **propagate** (`propagate.rs`): an edit queues what reads it;
+//!   propagation recomputes what is queued, and queues what reads the results.
+//! - **backdate**: a recomputed result that is equal, bit for bit, counts as if it had not been
+//!   recomputed: what depends on it stays as it is.
 //!
-//! The rules themselves are in `evaluate.rs` (key results, objectives) and `links.rs` (KPIs in windows); what is
-//! refused is in `check.rs`. To add a noun: a row in `rows.rs`, a variant in `facts.rs`, a rule in `check.rs`, a
-//! `put_` in `commit.rs`.
+//! The rules themselves are in `evaluate.rs` (key results, objectives) and `links.rs` (KPIs in
+//! windows); what is refused is in `check.rs`. To add a noun: a row in `rows.rs`, a variant in
+//! `facts.rs`, a rule in `check.rs`, a `put_` in `commit.rs`.
 
 mod build;
 mod check;
@@ -71,9 +74,7 @@ use fan::Fan;
 use key_results::KeyResultRow;
 use mean::{Outward, Tally, UnitTally, Weighed};
 use pending::{Pending, Trace};
-use rows::{
-    AlignmentRow, CycleRow, KpiRow, LinkRow, ObjectiveRow, TargetRow, UnitNode, UnitRow,
-};
+use rows::{AlignmentRow, CycleRow, KpiRow, LinkRow, ObjectiveRow, TargetRow, UnitNode, UnitRow};
 use sum::Sums;
 use table::Table;
 
@@ -87,7 +88,8 @@ pub struct Graph {
     units: Table<OrgUnitId, UnitRow>,
     cycles: Table<CycleId, CycleRow>,
     objectives: Table<ObjectiveId, ObjectiveRow>,
-    /// What each objective is to those above it, by slot: apart from the rows, so that adding up many reads little.
+    /// What each objective is to those above it, by slot: apart from the rows, so that adding up
+    /// many reads little.
     objective_outward: Vec<Outward>,
     key_results: Table<KeyResultId, KeyResultRow>,
     /// What each key result is to its objective, by slot.
@@ -138,19 +140,20 @@ impl Graph {
         Builder::build(facts, today)
     }
 
-    /// Makes one edit and brings every score up to date; answers with the scores that moved, lowest nodes first.
+    /// Makes one edit and brings every score up to date; answers with the scores that moved, lowest
+    /// nodes first.
     ///
-    /// # Errors
-    /// A [`Refusal`], with which nothing has changed: a reference to what does not exist, a circle of alignments (naming
-    /// its path), a second `measures` link for a key result, a number that is none or a negative weight, removing what others refer to.
+    /// # Errors A [`Refusal`], with which nothing has changed: a reference to what does not exist,
+    /// a circle of alignments (naming its path), a second `measures` link for a key result, a
+    /// number that is none or a negative weight, removing what others refer to.
     pub fn apply(&mut self, edit: Edit) -> Result<Vec<Moved>, Refusal> {
         self.check(std::slice::from_ref(&edit))?;
         self.commit_one(edit);
         Ok(self.propagate())
     }
 
-    /// Makes several edits as one: only the facts after all of them must fit together, and scores move once. Of several edits of the same
-    /// fact the last one holds.
+    /// Makes several edits as one: only the facts after all of them must fit together, and scores
+    /// move once. Of several edits of the same fact the last one holds.
     ///
     /// # Errors
     /// As [`Graph::apply`]; with a refusal none of the edits was made.

@@ -1,8 +1,9 @@
 //! A number or nothing, in eight bytes.
 //!
-//! An `Option<f64>` takes sixteen bytes and cannot be compared by bits. A [`Number`] keeps *nothing* as one agreed
-//! NaN; every other NaN and both infinities become that one on the way in, so an overflow reads as *unknown* and
-//! never spreads. Two numbers are equal when their bits are: that is what backdating asks.
+//! An `Option<f64>` takes sixteen bytes and cannot be compared by bits. A [`Number`] keeps
+//! *nothing* as one agreed NaN; every other NaN and both infinities become that one on the way in,
+//! so an overflow reads as *unknown* and never spreads. Two numbers are equal when their bits are:
+//! that is what backdating asks.
 
 /// An `Option<f64>` whose equality is by bits.
 #[derive(Clone, Copy)]

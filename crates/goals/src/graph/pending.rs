@@ -1,7 +1,7 @@
 //! What waits to be recomputed, and what was.
 //!
-//! Marking is cheap and may happen any number of times: a row knows whether it is queued already. Nothing is
-//! recomputed until `propagate` runs.
+//! Marking is cheap and may happen any number of times: a row knows whether it is queued already.
+//! Nothing is recomputed until `propagate` runs.
 
 use rustc_hash::FxHashSet;
 
@@ -37,8 +37,8 @@ pub(super) enum Trace {
 
 /// Which nodes the last edit, advance or recomputation has computed anew, in that order.
 ///
-/// A node that is *not* in here was not touched: that is how tests show that a change costs no more than what
-/// depends on it.
+/// A node that is *not* in here was not touched: that is how tests show that a change costs no more
+/// than what depends on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExecutionLog {
     nodes: Vec<Node>,

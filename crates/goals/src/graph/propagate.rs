@@ -1,8 +1,9 @@
 //! Propagation: from what was edited up to the organisation, each dependent once.
 //!
-//! Links come first, then key results, then objectives by *height*, then units. A node is recomputed only when
-//! something it reads has changed, and it passes the change on only when its own result differs by at least one bit from before
-//! (*backdating*: an equal result counts as never recomputed).
+//! Links come first, then key results, then objectives by *height*, then units. A node is
+//! recomputed only when something it reads has changed, and it passes the change on only when its
+//! own result differs by at least one bit from before (*backdating*: an equal result counts as
+//! never recomputed).
 
 use super::Graph;
 use super::mean::{Tally, UnitTally, Weighed};
@@ -28,8 +29,8 @@ impl Graph {
         moved
     }
 
-    /// Computes every score from scratch and logs nothing. The result is the same, bit for bit; this is for checking
-    /// and measuring.
+    /// Computes every score from scratch and logs nothing. The result is the same, bit for bit;
+    /// this is for checking and measuring.
     pub fn recompute(&mut self) {
         self.trace.clear();
         for slot in self.cycles.live() {
@@ -165,9 +166,8 @@ impl Graph {
             row.is_queued = false;
             let after = row.score();
             // A unit that neither weighs anything nor has anything below it has nothing to tell.
-            let is_empty = |score: &Score| {
-                score.coverage.is_none() && score.descendants_mean.is_none()
-            };
+            let is_empty =
+                |score: &Score| score.coverage.is_none() && score.descendants_mean.is_none();
             if !(is_empty(&before) && is_empty(&after)) {
                 tell(moved, self.unit_node_name(slot), Some(before), after);
             }

@@ -54,8 +54,8 @@ impl Graph {
         })
     }
 
-    /// Where a unit stands in a cycle; `None` when there is no such unit or cycle. A unit that owns no objective in the
-    /// cycle has a score without progress.
+    /// Where a unit stands in a cycle; `None` when there is no such unit or cycle. A unit that owns
+    /// no objective in the cycle has a score without progress.
     pub fn unit(&self, id: OrgUnitId, cycle: CycleId) -> Option<UnitScore> {
         let slots = (self.units.find(id)?, self.cycles.find(cycle)?);
         let node = match self.unit_nodes.find(slots) {
@@ -99,7 +99,9 @@ impl Graph {
                 let outward = &self.key_result_outward[slot as usize].outward;
                 Some(self.key_results.row(slot).state.score(outward))
             }
-            Node::Objective(id) => Some(self.objectives.row(self.objectives.find(id)?).state.score()),
+            Node::Objective(id) => {
+                Some(self.objectives.row(self.objectives.find(id)?).state.score())
+            }
             Node::Unit(unit, cycle) => {
                 let slots = (self.units.find(unit)?, self.cycles.find(cycle)?);
                 Some(match self.unit_nodes.find(slots) {
@@ -110,8 +112,8 @@ impl Graph {
         }
     }
 
-    /// What is below an objective: its key results, then the objectives that support it, each in the order of the
-    /// identifiers. Archived and draft ones are among them, without a share.
+    /// What is below an objective: its key results, then the objectives that support it, each in
+    /// the order of the identifiers. Archived and draft ones are among them, without a share.
     pub fn children(&self, id: ObjectiveId) -> Vec<Child> {
         let Some(slot) = self.objectives.find(id) else { return Vec::new() };
         let row = self.objectives.row(slot);
@@ -165,7 +167,8 @@ impl Graph {
         alignments.map(|&slot| self.objectives.id(self.alignments.row(slot).supporter)).collect()
     }
 
-    /// The objectives that a unit owns in a cycle, in the order of their identifiers; drafts and archived ones too.
+    /// The objectives that a unit owns in a cycle, in the order of their identifiers; drafts and
+    /// archived ones too.
     pub fn objectives_of(&self, unit: OrgUnitId, cycle: CycleId) -> Vec<ObjectiveId> {
         let slots = self.units.find(unit).zip(self.cycles.find(cycle));
         let node = slots.and_then(|slots| self.unit_nodes.find(slots));

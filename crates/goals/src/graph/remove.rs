@@ -62,7 +62,8 @@ impl Graph {
         self.pending.is_root_stale = true;
     }
 
-    /// Forgets units in cycles, none of which owns an objective any more or has a unit below that does.
+    /// Forgets units in cycles, none of which owns an objective any more or has a unit below that
+    /// does.
     fn remove_unit_nodes(&mut self, is_gone: impl Fn(u32, u32) -> bool) {
         for node in self.unit_nodes.live() {
             let (unit, cycle) = self.unit_nodes.id(node);

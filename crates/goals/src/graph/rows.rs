@@ -66,8 +66,8 @@ impl UnitNode {
     }
 }
 
-/// The sum of the progress of units, exact: each is cut to steps of 2⁻⁶², so adding and taking away in any order
-/// gives the same, and one change costs its ancestors one addition each.
+/// The sum of the progress of units, exact: each is cut to steps of 2⁻⁶², so adding and taking away
+/// in any order gives the same, and one change costs its ancestors one addition each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Below {
     pub(super) sum: i128,

@@ -53,7 +53,8 @@ pub struct Moved {
 /// Where a key result stands.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct KeyResultScore {
-    /// What counts as the current value: the measuring KPI's where there is one, else the last one checked in.
+    /// What counts as the current value: the measuring KPI's where there is one, else the last one
+    /// checked in.
     pub value: Option<f64>,
     /// Progress before clamping.
     pub raw: Option<f64>,
@@ -90,7 +91,8 @@ pub struct ObjectiveScore {
     pub coverage: Option<f64>,
     /// The owner's own judgement if there is one, else the computed one.
     pub status: Status,
-    /// By the gap, and never better than at risk while a committed child is off track or a guard is breached.
+    /// By the gap, and never better than at risk while a committed child is off track or a guard is
+    /// breached.
     pub computed_status: Status,
     /// How many of its key results have a breached guard.
     pub breached: u32,
@@ -113,7 +115,8 @@ pub struct UnitScore {
     pub coverage: Option<f64>,
     /// By the gap.
     pub status: Status,
-    /// The plain mean over the units below it, at any depth, that have progress. Shown beside, never mixed in.
+    /// The plain mean over the units below it, at any depth, that have progress. Shown beside,
+    /// never mixed in.
     pub descendants_mean: Option<f64>,
     /// How many units that mean is over.
     pub descendants_count: u32,

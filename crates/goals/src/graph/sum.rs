@@ -1,14 +1,16 @@
 //! Sums of a fixed shape: adding children so that the way there does not matter.
 //!
-//! Floating-point addition is not associative, so a running total (`sum += new − old`) drifts away from a total that
-//! is added up anew. Here the *shape* of the addition is fixed by the number of children and their order alone: up to [`BLOCK`]
-//! children are added in order; more are added in blocks of [`BLOCK`], the blocks' sums in blocks again, and so on up.
-//! A parent with many children keeps the sums of its blocks, so one changed child costs `BLOCK · log(children)`
-//! additions and gives, bit for bit, what adding everything up would.
+//! Floating-point addition is not associative, so a running total (`sum += new − old`) drifts away
+//! from a total that is added up anew. Here the *shape* of the addition is fixed by the number of
+//! children and their order alone: up to [`BLOCK`] children are added in order; more are added in
+//! blocks of [`BLOCK`], the blocks' sums in blocks again, and so on up. A parent with many children
+//! keeps the sums of its blocks, so one changed child costs `BLOCK · log(children)` additions and
+//! gives, bit for bit, what adding everything up would.
 
 use rustc_hash::FxHashMap;
 
-/// Children per block. Sixteen terms fit a few cache lines, and a million children need only five levels.
+/// Children per block. Sixteen terms fit a few cache lines, and a million children need only five
+/// levels.
 pub(super) const BLOCK: usize = 16;
 
 /// What is added up. `Default` is zero.
@@ -30,7 +32,8 @@ impl<T> Default for Sums<T> {
 
 #[derive(Debug, Clone)]
 struct Pyramid<T> {
-    /// `levels[0][i]` sums the children of block `i`; `levels[k][i]` sums block `i` of `levels[k - 1]`.
+    /// `levels[0][i]` sums the children of block `i`; `levels[k][i]` sums block `i` of `levels[k -
+    /// 1]`.
     levels: Vec<Vec<T>>,
     /// Blocks of children with a changed term.
     touched: Vec<u32>,
@@ -68,8 +71,8 @@ impl<T: Term> Sums<T> {
         if children.len() > BLOCK {
             self.wide.entry(parent).or_insert_with(Pyramid::new).total(children, term)
         } else {
-            // Sums kept from when there were more children stay: they are told of every change and are right again
-            // when there are as many.
+            // Sums kept from when there were more children stay: they are told of every change and
+            // are right again when there are as many.
             add_up(children.iter().map(|&child| term(child)))
         }
     }

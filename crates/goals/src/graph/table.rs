@@ -1,8 +1,9 @@
 //! Slots: dense numbers that stand for identifiers, with one row each.
 //!
-//! A *slot* is a `u32` that names a row for as long as its identifier exists; it indexes plain vectors, which is what
-//! makes the graph fast. A freed slot is given out again, lowest first. No result may depend on slot numbers, since
-//! they depend on history: wherever an order matters it is the order of the identifiers.
+//! A *slot* is a `u32` that names a row for as long as its identifier exists; it indexes plain
+//! vectors, which is what makes the graph fast. A freed slot is given out again, lowest first. No
+//! result may depend on slot numbers, since they depend on history: wherever an order matters it is
+//! the order of the identifiers.
 
 use std::collections::BTreeSet;
 use std::hash::Hash;
@@ -108,6 +109,9 @@ mod tests {
         assert_eq!(table.find("b"), None);
         assert_eq!(table.live().collect::<Vec<_>>(), [0, 2]);
         assert_eq!(table.insert("d", 4), 1);
-        assert_eq!((table.find("d"), *table.row(1), table.id(1), table.span()), (Some(1), 4, "d", 3));
+        assert_eq!(
+            (table.find("d"), *table.row(1), table.id(1), table.span()),
+            (Some(1), 4, "d", 3)
+        );
     }
 }

@@ -8,8 +8,9 @@ use crate::cycle::Cycle;
 use crate::organization::Organization;
 
 impl Graph {
-    /// Moves scores to another day, forward or back. Cycles whose expected progress is the same on both days
-    /// (closed ones, or over a weekend) are not touched, but for key results with phases, due dates or KPIs.
+    /// Moves scores to another day, forward or back. Cycles whose expected progress is the same on
+    /// both days (closed ones, or over a weekend) are not touched, but for key results with phases,
+    /// due dates or KPIs.
     pub fn advance(&mut self, today: Date) -> Vec<Moved> {
         if today == self.today {
             return Vec::new();

@@ -1,7 +1,7 @@
 //! The organisation tree: where a unit hangs, and what its descendants come to.
 //!
-//! The descendants' sums are exact (see [`Below`](super::rows::Below)), so a subtree that moves is taken off the units above it and
-//! added to the new ones, whatever the order.
+//! The descendants' sums are exact (see [`Below`](super::rows::Below)), so a subtree that moves is
+//! taken off the units above it and added to the new ones, whatever the order.
 
 use super::Graph;
 use super::rows::UnitRow;
@@ -25,9 +25,9 @@ impl Graph {
     pub(super) fn put_unit(&mut self, fact: OrgUnit) {
         self.make_way_for_unit(&fact);
         let slot = self.units.find(fact.id).expect("invariant: way was made");
-        let parent = fact.parent.map_or(NOWHERE, |id| {
-            self.units.find(id).expect("invariant: references were checked")
-        });
+        let parent = fact
+            .parent
+            .map_or(NOWHERE, |id| self.units.find(id).expect("invariant: references were checked"));
         let row = self.units.row(slot);
         self.pending.is_root_stale = true;
         if row.parent == parent && row.fact == fact {

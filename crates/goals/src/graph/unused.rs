@@ -17,9 +17,7 @@ impl Draft<'_> {
         let kept = || self.graph.users_of(name).into_iter().find(is_kept).map(Removal::noun);
         let recorded = || self.has_points_after(name, edits).then_some("measurement");
         match edited.or_else(kept).or_else(recorded) {
-            Some(used_by) => {
-                Err(Refusal::StillInUse { noun: name.noun(), id: name.id(), used_by })
-            }
+            Some(used_by) => Err(Refusal::StillInUse { noun: name.noun(), id: name.id(), used_by }),
             None => Ok(()),
         }
     }
@@ -41,7 +39,9 @@ impl Draft<'_> {
         };
         for edit in edits {
             match edit {
-                Edit::Points(points) => keys.extend(points.iter().map(PointKey::from).filter(is_of)),
+                Edit::Points(points) => {
+                    keys.extend(points.iter().map(PointKey::from).filter(is_of))
+                }
                 Edit::RemovePoints(removed) => keys.retain(|key| !removed.contains(key)),
                 Edit::Put(_) | Edit::Remove(_) => {}
             }
@@ -55,13 +55,18 @@ impl Graph {
     fn users_of(&self, name: Removal) -> Vec<Removal> {
         match name {
             Removal::OrgUnit(_) | Removal::Cycle(_) | Removal::Kpi(_) => {
-                let units = self.units.live().map(|slot| Fact::OrgUnit(self.units.row(slot).fact.clone()));
-                let cycles = self.cycles.live().map(|slot| Fact::Cycle(self.cycles.row(slot).fact.clone()));
-                let links = self.links.live().map(|slot| Fact::KpiLink(self.links.row(slot).fact.clone()));
+                let units =
+                    self.units.live().map(|slot| Fact::OrgUnit(self.units.row(slot).fact.clone()));
+                let cycles =
+                    self.cycles.live().map(|slot| Fact::Cycle(self.cycles.row(slot).fact.clone()));
+                let links =
+                    self.links.live().map(|slot| Fact::KpiLink(self.links.row(slot).fact.clone()));
                 let targets = self.targets.live();
-                let targets = targets.map(|slot| Fact::KpiTarget(self.targets.row(slot).fact.clone()));
+                let targets =
+                    targets.map(|slot| Fact::KpiTarget(self.targets.row(slot).fact.clone()));
                 let facts = units.chain(cycles).chain(links).chain(targets);
-                let users = facts.filter(|fact| refers_to(fact, name)).filter_map(|fact| fact.name());
+                let users =
+                    facts.filter(|fact| refers_to(fact, name)).filter_map(|fact| fact.name());
                 users.chain(self.objectives_in(name)).collect()
             }
             Removal::Objective(id) => {

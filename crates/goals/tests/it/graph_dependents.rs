@@ -1,5 +1,5 @@
-//! What may be recomputed after an edit: the nodes that depend on it, found from the facts alone and without any of the
-//! graph's own indexes.
+//! What may be recomputed after an edit: the nodes that depend on it, found from the facts alone
+//! and without any of the graph's own indexes.
 
 use std::collections::BTreeSet;
 
@@ -24,9 +24,10 @@ pub(crate) fn everything(facts: &Facts) -> BTreeSet<Node> {
     let links = facts.kpi_links.iter().map(|link| Node::KpiLink(link.id));
     let key_results = facts.key_results.iter().map(|key_result| Node::KeyResult(key_result.id));
     let objectives = facts.objectives.iter().map(|objective| Node::Objective(objective.id));
-    let units = facts.org_units.iter().flat_map(|unit| {
-        facts.cycles.iter().map(move |cycle| Node::Unit(unit.id, cycle.id))
-    });
+    let units = facts
+        .org_units
+        .iter()
+        .flat_map(|unit| facts.cycles.iter().map(move |cycle| Node::Unit(unit.id, cycle.id)));
     links.chain(key_results).chain(objectives).chain(units).collect()
 }
 
@@ -67,13 +68,14 @@ fn direct(facts: &Facts, edit: &Edit) -> Vec<Node> {
 
 fn of_unit(facts: &Facts, id: OrgUnitId) -> Vec<Node> {
     let above = unit_and_above(facts, id);
-    let units = above.iter().flat_map(|&unit| {
-        facts.cycles.iter().map(move |cycle| Node::Unit(unit, cycle.id))
-    });
+    let units = above
+        .iter()
+        .flat_map(|&unit| facts.cycles.iter().map(move |cycle| Node::Unit(unit, cycle.id)));
     // A link without a unit reads the root, whichever unit that is.
-    let links = facts.kpi_links.iter().filter(|link| {
-        link.org_unit.is_none_or(|unit| above.contains(&unit))
-    });
+    let links = facts
+        .kpi_links
+        .iter()
+        .filter(|link| link.org_unit.is_none_or(|unit| above.contains(&unit)));
     units.chain(links.map(|link| Node::KpiLink(link.id))).collect()
 }
 
@@ -139,9 +141,10 @@ fn readers(facts: &Facts, node: Node) -> Vec<Node> {
             key_result.map(|fact| Node::Objective(fact.objective)).into_iter().collect()
         }
         Node::Objective(id) => {
-            let supports = facts.alignments.iter().filter(|alignment| {
-                alignment.objective == id && alignment.contribution.is_some()
-            });
+            let supports = facts
+                .alignments
+                .iter()
+                .filter(|alignment| alignment.objective == id && alignment.contribution.is_some());
             let targets = supports.filter_map(|alignment| match alignment.target {
                 AlignmentTarget::Objective(id) => Some(Node::Objective(id)),
                 AlignmentTarget::KeyResult(_) => None,

@@ -1,5 +1,5 @@
-//! The invariant on random histories: the live graph equals the graph rebuilt from the facts, bit for bit, and an edit
-//! recomputed no more than what depends on it.
+//! The invariant on random histories: the live graph equals the graph rebuilt from the facts, bit
+//! for bit, and an edit recomputed no more than what depends on it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,7 +26,11 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 150,
+        failure_persistence: None,
+        ..Default::default()
+    })]
 
     #[test]
     fn the_live_graph_equals_the_rebuilt_one(steps in prop::collection::vec(step(), 1..25)) {
@@ -64,7 +68,8 @@ impl World {
         assert_eq!(self.graph.check(&edits).is_ok(), rebuilt.is_ok(), "{edits:?}");
         match self.graph.apply_all(edits.clone()) {
             Ok(moved) => {
-                let rebuilt = rebuilt.expect("an edit that is taken leaves facts that fit together");
+                let rebuilt =
+                    rebuilt.expect("an edit that is taken leaves facts that fit together");
                 let may_change: BTreeSet<Node> = edits
                     .iter()
                     .flat_map(|edit| [dependents(&self.facts, edit), dependents(&facts, edit)])
@@ -136,21 +141,31 @@ impl World {
     }
 
     /// What differs from the scores before. A unit that owns nothing is as good as not there.
-    fn differences(&self, before: &BTreeMap<Node, Score>) -> BTreeMap<Node, (Option<Score>, Option<Score>)> {
+    fn differences(
+        &self,
+        before: &BTreeMap<Node, Score>,
+    ) -> BTreeMap<Node, (Option<Score>, Option<Score>)> {
         let after = scores(&self.graph, &self.facts);
         let nodes: BTreeSet<Node> = before.keys().chain(after.keys()).copied().collect();
         let pairs = nodes.into_iter().map(|node| (node, (before.get(&node), after.get(&node))));
         let pairs = pairs.filter(|(node, (before, after))| match (node, before, after) {
             // A unit that comes or goes has nothing to tell.
             (Node::Unit(..), None, _) | (Node::Unit(..), _, None) => false,
-            (Node::Unit(..), Some(before), Some(after)) if is_empty(before) && is_empty(after) => false,
+            (Node::Unit(..), Some(before), Some(after)) if is_empty(before) && is_empty(after) => {
+                false
+            }
             (_, before, after) => before != after,
         });
-        pairs.map(|(node, (before, after))| (node, (spoken(before.copied()), after.copied()))).collect()
+        pairs
+            .map(|(node, (before, after))| (node, (spoken(before.copied()), after.copied())))
+            .collect()
     }
 
     /// What was told to have moved, without units that came with this edit.
-    fn told(moved: &[Moved], before: &BTreeMap<Node, Score>) -> BTreeMap<Node, (Option<Score>, Option<Score>)> {
+    fn told(
+        moved: &[Moved],
+        before: &BTreeMap<Node, Score>,
+    ) -> BTreeMap<Node, (Option<Score>, Option<Score>)> {
         let old = |moved: &&Moved| {
             !matches!(moved.node, Node::Unit(..)) || before.contains_key(&moved.node)
         };
@@ -170,7 +185,8 @@ fn is_empty(score: &Score) -> bool {
     score.coverage.is_none() && score.descendants_mean.is_none()
 }
 
-/// Nothing to tell is like nothing there: the status of an empty unit follows its cycle, edited in the same batch or not.
+/// Nothing to tell is like nothing there: the status of an empty unit follows its cycle, edited in
+/// the same batch or not.
 fn spoken(score: Option<Score>) -> Option<Score> {
     score.filter(|score| !is_empty(score))
 }
@@ -238,9 +254,9 @@ fn make(facts: &mut Facts, edit: &Edit) {
                 facts.points.push(*point);
             }
         }
-        Edit::RemovePoints(keys) => facts.points.retain(|point| {
-            !keys.iter().any(|key| *key == goals::graph::PointKey::from(point))
-        }),
+        Edit::RemovePoints(keys) => facts
+            .points
+            .retain(|point| !keys.iter().any(|key| *key == goals::graph::PointKey::from(point))),
     }
 }
 

@@ -1,13 +1,10 @@
-//! A small organisation for histories: few identifiers, so that edits meet each other, and enough children under one
-//! objective and one target to need kept sums.
+//! A small organisation for histories: few identifiers, so that edits meet each other, and enough
+//! children under one objective and one target to need kept sums.
 
 use goals::alignment::{Alignment, AlignmentTarget};
 use goals::cycle::{Cycle, CyclePhase};
 use goals::graph::{Edit, Fact, PointKey, Removal};
-use goals::id::{
-    AlignmentId, CycleId, KeyResultId, KpiId, KpiLinkId, KpiTargetId, MilestoneId, ObjectiveId,
-    OrgUnitId,
-};
+use goals::id::MilestoneId;
 use goals::key_result::{KeyResult, Measure, Milestone, Pace};
 use goals::kpi::{Aggregation, Cell, Direction, Kpi, MissingPolicy, Point};
 use goals::kpi_link::{KpiLink, KpiRole, LinkWindow};
@@ -168,9 +165,9 @@ pub(crate) fn edit() -> impl Strategy<Value = Edit> {
 }
 
 fn settings() -> impl Strategy<Value = Organization> {
-    (prop_oneof![Just(0b001_1111), Just(0b111_1111)], 0..3).prop_map(|(working_days, gap)| {
+    (any::<bool>(), 0..3).prop_map(|(works_weekends, gap)| {
         let mut organization = organization();
-        organization.calendar.working_days = working_days;
+        organization.calendar.working_days |= u8::from(works_weekends) << 6;
         organization.thresholds.on_track_gap = f64::from(gap) / 20.0;
         organization
     })
@@ -178,7 +175,11 @@ fn settings() -> impl Strategy<Value = Organization> {
 
 fn unit() -> impl Strategy<Value = OrgUnit> {
     (0..UNITS, prop::option::weighted(0.9, 0..UNITS), prop::bool::weighted(0.2)).prop_map(
-        |(number, parent, is_archived)| OrgUnit { id: id(number), parent: parent.map(id), is_archived },
+        |(number, parent, is_archived)| OrgUnit {
+            id: id(number),
+            parent: parent.map(id),
+            is_archived,
+        },
     )
 }
 
@@ -215,11 +216,7 @@ fn objective() -> impl Strategy<Value = Objective> {
         2 => Just(ProgressMode::Both),
     ];
     let place = (0..OBJECTIVES, 0..CYCLES, prop::option::weighted(0.8, 0..UNITS));
-    let flags = (
-        prop::bool::weighted(0.85),
-        prop::bool::weighted(0.1),
-        prop::bool::weighted(0.15),
-    );
+    let flags = (prop::bool::weighted(0.85), prop::bool::weighted(0.1), prop::bool::weighted(0.15));
     (place, kind, mode, weight(), flags, status()).prop_map(
         |((number, cycle, unit), kind, mode, weight, flags, status_override)| Objective {
             id: id(number),
@@ -240,16 +237,18 @@ fn objective() -> impl Strategy<Value = Objective> {
 fn measure() -> impl Strategy<Value = Measure> {
     let step = (0.0..4.0_f64, prop::option::of(0..120_i64), any::<bool>());
     let milestones = prop::collection::vec(step, 0..4).prop_map(|steps| {
-        let steps = steps.into_iter().enumerate().map(|(index, (weight, due, is_done))| Milestone {
-            id: MilestoneId(Uuid::from_u128(index as u128)),
-            weight,
-            due_on: due.map(day),
-            done_on: is_done.then_some(FIRST_DAY),
-        });
+        let steps =
+            steps.into_iter().enumerate().map(|(index, (weight, due, is_done))| Milestone {
+                id: MilestoneId(Uuid::from_u128(index as u128)),
+                weight,
+                due_on: due.map(day),
+                done_on: is_done.then_some(FIRST_DAY),
+            });
         Measure::Milestones(steps.collect())
     });
     prop_oneof![
-        6 => (0.0..5.0_f64, 6.0..12.0_f64).prop_map(|(start, target)| Measure::Reach { start, target }),
+        6 => (0.0..5.0_f64, 6.0..12.0_f64)
+            .prop_map(|(start, target)| Measure::Reach { start, target }),
         1 => (6.0..12.0_f64).prop_map(|start| Measure::Reach { start, target: 1.0 }),
         1 => (2.0..9.0_f64).prop_map(|limit| Measure::AtLeast { limit, floor: Some(1.0) }),
         1 => (2.0..9.0_f64).prop_map(|limit| Measure::AtMost { limit, ceiling: None }),
@@ -270,16 +269,21 @@ fn key_result() -> impl Strategy<Value = KeyResult> {
     ];
     // Half of them under objective 0, whose sums are kept in blocks.
     let objective = prop_oneof![Just(0), 0..OBJECTIVES];
-    let flags = (
-        prop::bool::weighted(0.5),
-        prop::bool::weighted(0.15),
-        prop::bool::weighted(0.1),
-    );
+    let flags = (prop::bool::weighted(0.5), prop::bool::weighted(0.15), prop::bool::weighted(0.1));
     let original = prop::option::weighted(0.2, Just((0.0, 8.0)));
     let current = prop::option::weighted(0.8, -3.0..14.0_f64);
     let place = (0..KEY_RESULTS, objective);
     (place, measure(), original, pace, current, weight(), flags, status()).prop_map(
-        |((number, objective), measure, original, pace, current, weight, flags, status_override)| {
+        |(
+            (number, objective),
+            measure,
+            original,
+            pace,
+            current,
+            weight,
+            flags,
+            status_override,
+        )| {
             KeyResult {
                 id: id(number),
                 objective: id(objective),
@@ -315,7 +319,8 @@ fn alignment() -> impl Strategy<Value = Alignment> {
 }
 
 fn any_kpi() -> impl Strategy<Value = Kpi> {
-    let direction = prop_oneof![Just(Direction::Higher), Just(Direction::Lower), Just(Direction::Range)];
+    let direction =
+        prop_oneof![Just(Direction::Higher), Just(Direction::Lower), Just(Direction::Range)];
     let aggregation = prop_oneof![
         Just(Aggregation::Sum),
         Just(Aggregation::Mean),
@@ -324,7 +329,9 @@ fn any_kpi() -> impl Strategy<Value = Kpi> {
         Just(Aggregation::Ratio),
     ];
     (0..KPIS, direction, aggregation, prop::bool::weighted(0.2)).prop_map(
-        |(number, direction, aggregation, is_archived)| kpi(number, direction, aggregation, is_archived),
+        |(number, direction, aggregation, is_archived)| {
+            kpi(number, direction, aggregation, is_archived)
+        },
     )
 }
 
@@ -382,13 +389,13 @@ fn point() -> impl Strategy<Value = Point> {
 
 fn removal() -> impl Strategy<Value = Removal> {
     prop_oneof![
-        1 => (0..UNITS).prop_map(|number| Removal::OrgUnit(id::<OrgUnitId>(number))),
-        1 => (0..CYCLES).prop_map(|number| Removal::Cycle(id::<CycleId>(number))),
-        2 => (0..OBJECTIVES).prop_map(|number| Removal::Objective(id::<ObjectiveId>(number))),
-        4 => (0..KEY_RESULTS).prop_map(|number| Removal::KeyResult(id::<KeyResultId>(number))),
-        4 => (0..ALIGNMENTS).prop_map(|number| Removal::Alignment(id::<AlignmentId>(number))),
-        1 => (0..KPIS).prop_map(|number| Removal::Kpi(id::<KpiId>(number))),
-        2 => (0..LINKS).prop_map(|number| Removal::KpiLink(id::<KpiLinkId>(number))),
-        1 => (0..TARGETS).prop_map(|number| Removal::KpiTarget(id::<KpiTargetId>(number))),
+        1 => (0..UNITS).prop_map(|number| Removal::OrgUnit(id(number))),
+        1 => (0..CYCLES).prop_map(|number| Removal::Cycle(id(number))),
+        2 => (0..OBJECTIVES).prop_map(|number| Removal::Objective(id(number))),
+        4 => (0..KEY_RESULTS).prop_map(|number| Removal::KeyResult(id(number))),
+        4 => (0..ALIGNMENTS).prop_map(|number| Removal::Alignment(id(number))),
+        1 => (0..KPIS).prop_map(|number| Removal::Kpi(id(number))),
+        2 => (0..LINKS).prop_map(|number| Removal::KpiLink(id(number))),
+        1 => (0..TARGETS).prop_map(|number| Removal::KpiTarget(id(number))),
     ]
 }

@@ -66,7 +66,7 @@ async fn a_file_is_one_batch_one_change_and_the_scores_are_up_to_date() {
         assert_eq!((again.unchanged, again.batch, again.seq), (2, None, 0));
         assert_eq!(world.seq().await, before + 1, "nothing new, nothing written");
         let org = world.system.organization_id;
-        let found = store::verification::verify(world.app.database().read(), org).await.unwrap();
+        let found = store::verification::verify(world.app.database().read(), org, |_| {}).await.unwrap();
         assert_eq!((found.first_broken, found.measurements), (None, 2));
     })
     .await;
@@ -249,14 +249,18 @@ async fn a_reader_that_breaks_off_leaves_nothing_behind() {
     .await;
 }
 
-/// Flights of EWR and JFK, one a day each, back from 14 October 2013.
+/// Four rows a day, back from 14 October 2013: flights and rates of EWR and of JFK.
 fn many(rows: usize) -> String {
-    let mut text = "kpi,unit,period,value\n".to_owned();
+    let mut text = "kpi,unit,period,value,numerator,denominator\n".to_owned();
     let mut day = date(2013, 10, 14);
     for row in 0..rows {
         let unit = if row % 2 == 0 { "EWR" } else { "JFK" };
-        writeln!(text, "flights,{unit},{day},{row}").expect("a String takes everything");
-        if row % 2 == 1 {
+        let result = match row % 4 {
+            0 | 1 => writeln!(text, "flights,{unit},{day},{row},,"),
+            _ => writeln!(text, "otd_rate,{unit},{day},,1,2"),
+        };
+        result.expect("a String takes everything");
+        if row % 4 == 3 {
             day = day.yesterday().expect("a day before");
         }
     }
@@ -267,7 +271,7 @@ fn many(rows: usize) -> String {
 async fn a_hundred_thousand_rows_go_through_in_chunks_and_progress_is_told() {
     on_each_database(async |world| {
         // 68 years of two airports reach back to 1945, far beyond what is held in memory.
-        let text = many(50_000);
+        let text = many(100_000);
         let told = Arc::new(Mutex::new(Vec::new()));
         let sink = told.clone();
         let progress = Box::new(move |progress: ops::import::Progress| {
@@ -275,20 +279,22 @@ async fn a_hundred_thousand_rows_go_through_in_chunks_and_progress_is_told() {
         });
         let report =
             world.import(&text, Options { progress, ..options() }).await.unwrap();
-        assert_eq!((report.inserted, report.rejected_count), (50_000, 0));
+        assert_eq!((report.inserted, report.rejected_count), (100_000, 0));
         let told = told.lock().expect("no panic while held").clone();
         assert!(told.len() > 5, "told {} times", told.len());
         assert!(told.is_sorted_by_key(|progress| (progress.rows, progress.bytes)));
         let last = told.last().unwrap();
-        assert_eq!((last.rows, last.bytes), (50_000, text.len() as u64));
-        // The first 28 rows are the 14 days of October.
-        assert_eq!(world.october(world.flights, world.nyc).await, Some((0..28).sum::<i32>().into()));
+        assert_eq!((last.rows, last.bytes), (100_000, text.len() as u64));
+        // The first 56 rows are the 14 days of October; every other pair of them counts flights.
+        let flights: i32 = (0..56).filter(|row| row % 4 < 2).sum();
+        assert_eq!(world.october(world.flights, world.nyc).await, Some(flights.into()));
+        assert_eq!(world.october(world.rate, world.nyc).await, Some(0.5));
         let org = world.system.organization_id;
-        let found = store::verification::verify(world.app.database().read(), org).await.unwrap();
-        assert_eq!((found.first_broken, found.measurements), (None, 50_000));
+        let found = store::verification::verify(world.app.database().read(), org, |_| {}).await.unwrap();
+        assert_eq!((found.first_broken, found.measurements), (None, 100_000));
         let live = world.app.live(org).await.unwrap();
         let held = live.read().graph.cube().point_count();
-        assert!(held < 2_000, "only the last {} days are held: {held}", ops::limits::LIVE_DAYS);
+        assert!(held < 4_000, "only the last {} days are held: {held}", ops::limits::LIVE_DAYS);
     })
     .await;
 }

@@ -28,8 +28,6 @@ pub(crate) struct World {
     pub(crate) nyc: OrgUnitId,
     /// Below the root.
     pub(crate) ewr: OrgUnitId,
-    /// Below the root.
-    pub(crate) jfk: OrgUnitId,
     /// `otd_rate`, daily, Σ/Σ.
     pub(crate) rate: KpiId,
     /// `flights`, daily, Σ.
@@ -59,11 +57,11 @@ impl World {
         let system = Viewer::system(founded.organization.id);
         let nyc = OrgUnitId(founded.root.id);
         let ewr = unit(&app, &system, "EWR", nyc).await?;
-        let jfk = unit(&app, &system, "JFK", nyc).await?;
+        unit(&app, &system, "JFK", nyc).await?;
         let rate = kpi(&app, &system, "otd_rate", Aggregation::Ratio).await?;
         let flights = kpi(&app, &system, "flights", Aggregation::Sum).await?;
         let cycle = cycle(&app, &system).await?;
-        Ok(Self { app, clock, system, nyc, ewr, jfk, rate, flights, cycle })
+        Ok(Self { app, clock, system, nyc, ewr, rate, flights, cycle })
     }
 
     /// The same database opened by another process.

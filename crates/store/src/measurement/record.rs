@@ -5,6 +5,7 @@
 //! number supersedes. Everything happens in the caller's transaction.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 
 use goals::kpi::Cell;
 use sea_orm::sea_query::Value;
@@ -267,7 +268,9 @@ enum Existing {
     Refused,
 }
 
-/// Values of a row that differ within a statement; the rest is the same for all and is bound once.
+/// Values that are the same for all rows of a statement and are bound once.
+const SHARED_VALUES: usize = 5;
+/// Values of each row.
 const OWN_VALUES: usize = 11;
 
 /// Inserts rows of one origin; gives how many were not skipped.
@@ -278,7 +281,7 @@ async fn insert(
 ) -> Result<u64, StoreError> {
     let Some(first) = rows.first() else { return Ok(0) };
     let backend = conn.get_database_backend();
-    let mut values: Vec<Value> = Vec::with_capacity(5 + rows.len() * OWN_VALUES);
+    let mut values: Vec<Value> = Vec::with_capacity(SHARED_VALUES + rows.len() * OWN_VALUES);
     values.extend([
         first.organization_id.into(),
         first.recorded_at.into(),
@@ -301,7 +304,7 @@ async fn insert(
             row.superseded_at.into(),
         ]);
     }
-    let sql = insert_sql(rows.len(), existing);
+    let sql = insert_sql(backend, rows.len(), existing);
     let statement = Statement::from_sql_and_values(backend, sql, values);
     Ok(conn.execute_raw(statement).await?.rows_affected())
 }
@@ -314,22 +317,37 @@ fn day_value(backend: DbBackend, day: Day) -> Value {
     }
 }
 
-fn insert_sql(rows: usize, existing: Existing) -> String {
-    use std::fmt::Write;
-    let mut sql = String::with_capacity(300 + rows * 100);
+/// On SQLite the places must be bare `?`: it looks a numbered place up by walking all of them.
+fn insert_sql(backend: DbBackend, rows: usize, existing: Existing) -> String {
+    let mut sql = String::with_capacity(500 + rows * 80);
+    let mut bound = 0;
+    let mut place = |sql: &mut String| {
+        bound += 1;
+        match backend {
+            DbBackend::Sqlite => sql.push('?'),
+            _ => write!(sql, "${bound}").expect("invariant: writing to a String cannot fail"),
+        }
+    };
     sql.push_str(
         "INSERT INTO measurement (organization_id, recorded_at, recorded_by, source, batch_id, \
          id, kpi_id, subject_id, subject_kind, period_on, value, numerator, denominator, note, \
-         supersedes, superseded_at) VALUES ",
+         supersedes, superseded_at) SELECT ",
     );
+    for _ in 0..SHARED_VALUES {
+        place(&mut sql);
+        sql.push_str(", ");
+    }
+    sql.push_str("own.* FROM (VALUES ");
     for row in 0..rows {
-        sql.push_str(if row == 0 { "($1,$2,$3,$4,$5" } else { ",($1,$2,$3,$4,$5" });
+        sql.push_str(if row == 0 { "(" } else { ",(" });
         for own in 0..OWN_VALUES {
-            write!(sql, ",${}", 6 + row * OWN_VALUES + own)
-                .expect("invariant: writing to a String cannot fail");
+            sql.push_str(if own == 0 { "" } else { "," });
+            place(&mut sql);
         }
         sql.push(')');
     }
+    // Without the condition SQLite takes ON CONFLICT for the ON of a join.
+    sql.push_str(") AS own WHERE true");
     match existing {
         Existing::Skipped => sql.push_str(
             " ON CONFLICT (kpi_id, subject_id, period_on) WHERE superseded_at IS NULL DO NOTHING",

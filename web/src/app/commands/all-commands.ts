@@ -1,4 +1,5 @@
 import { adminCommands } from '@/features/admin/commands';
+import { kpiCommands } from '@/features/kpis/commands';
 import { objectiveCommands } from '@/features/objectives/commands';
 import type { Session } from '@/shared/api/types';
 import type { Command } from '@/shared/lib/commands';
@@ -70,7 +71,7 @@ const settings: Command[] = [
 /** Every command of the application. A feature's own are added to this list. */
 export const allCommands: Command[] = [
   ...goCommands,
-  ...objectiveCommands,
+  ...objectiveCommands, ...kpiCommands,
   ...adminCommands,
   ...settings,
 ];

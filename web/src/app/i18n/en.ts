@@ -2,11 +2,15 @@ import antdLocale from 'antd/es/locale/en_US';
 import access from '@/features/access/locales/en.json';
 import account from '@/features/account/locales/en.json';
 import admin from '@/features/admin/locales/en.json';
+import alignment from '@/features/alignment/locales/en.json';
+import checkIns from '@/features/check-ins/locales/en.json';
 import company from '@/features/company/locales/en.json';
+import kpis from '@/features/kpis/locales/en.json';
 import objectives from '@/features/objectives/locales/en.json';
 import people from '@/features/people/locales/en.json';
 import units from '@/features/units/locales/en.json';
 import accounts from '@/shared/accounts/locales/en.json';
+import checkIn from '@/shared/check-in/locales/en.json';
 import common from '@/shared/locales/en.json';
 import app from '../locales/en.json';
 
@@ -22,6 +26,10 @@ export const resources = {
   accounts,
   account,
   admin,
+  alignment,
+  kpis,
+  checkIn,
+  'check-ins': checkIns,
 };
 export const dayjsLocale = 'en';
 export { antdLocale };

@@ -3,11 +3,15 @@ import 'dayjs/locale/zh-cn';
 import access from '@/features/access/locales/zh-CN.json';
 import account from '@/features/account/locales/zh-CN.json';
 import admin from '@/features/admin/locales/zh-CN.json';
+import alignment from '@/features/alignment/locales/zh-CN.json';
+import checkIns from '@/features/check-ins/locales/zh-CN.json';
 import company from '@/features/company/locales/zh-CN.json';
+import kpis from '@/features/kpis/locales/zh-CN.json';
 import objectives from '@/features/objectives/locales/zh-CN.json';
 import people from '@/features/people/locales/zh-CN.json';
 import units from '@/features/units/locales/zh-CN.json';
 import accounts from '@/shared/accounts/locales/zh-CN.json';
+import checkIn from '@/shared/check-in/locales/zh-CN.json';
 import common from '@/shared/locales/zh-CN.json';
 import app from '../locales/zh-CN.json';
 
@@ -22,6 +26,10 @@ export const resources = {
   accounts,
   account,
   admin,
+  alignment,
+  kpis,
+  checkIn,
+  'check-ins': checkIns,
 };
 export const dayjsLocale = 'zh-cn';
 export { antdLocale };

@@ -18,10 +18,34 @@ function list<T>(path: string, query: Record<string, string | number | undefined
 export interface UnitNode extends UnitRef {
   parent: UnitRef | null;
   kind: UnitKind;
+  lead: PersonRef | null;
+  position: number;
+  archived_at: string | null;
 }
 
 export const cyclesQuery = list<Cycle>('/cycles', { limit: listMax });
-export const unitsQuery = list<UnitNode>('/units', { limit: listMax });
+/** Pages of the tree that are asked for at most: 5,000 units. */
+const unitPagesMax = 25;
+
+/** The whole tree: a page of it would have branches without their stem. */
+export const unitsQuery = queryOptions({
+  queryKey: ['get', '/units', { limit: listMax }] as const,
+  queryFn: async () => {
+    const units: UnitNode[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < unitPagesMax; page++) {
+      const { items, next_cursor } = await get<Page<UnitNode>>('/units', {
+        limit: listMax,
+        cursor,
+      });
+      units.push(...items);
+      if (!next_cursor) break;
+      cursor = next_cursor;
+    }
+    return units;
+  },
+  staleTime: longEnough,
+});
 export const pillarsQuery = list<{ id: string; name: string }>('/strategic-pillars', {
   limit: listMax,
 });

@@ -7,12 +7,8 @@ use crate::kpis::{key_result, text};
 use crate::support::{Call, Persona, World};
 
 /// Those who may change a goal that the owner answers for.
-const ANSWERABLE: &[Persona] = &[
-    Persona::Administrator,
-    Persona::GoalAdministrator,
-    Persona::Manager,
-    Persona::Owner,
-];
+const ANSWERABLE: &[Persona] =
+    &[Persona::Administrator, Persona::GoalAdministrator, Persona::Manager, Persona::Owner];
 /// Those who may record values of a KPI that the owner answers for.
 const RECORDERS: &[Persona] =
     &[Persona::Administrator, Persona::PerformanceAdministrator, Persona::Owner];

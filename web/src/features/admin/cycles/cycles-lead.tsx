@@ -10,7 +10,7 @@ export function CyclesLead({ cycles }: { cycles: ManagedCycle[] }) {
   const format = useFormat();
   const running = cycles
     .filter((cycle) => cycle.phase === 'active')
-    .sort((a, b) => a.ends_on.localeCompare(b.ends_on));
+    .sort((a, b) => a.ends_on.localeCompare(b.ends_on) || b.starts_on.localeCompare(a.starts_on));
   const closing = cycles.filter((cycle) => cycle.phase === 'closing');
   const space = format.locale === 'zh-CN' ? '' : ' ';
   const [first] = running;

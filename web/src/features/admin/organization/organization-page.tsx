@@ -86,14 +86,15 @@ export function OrganizationPage() {
             </div>
           </SectionCard>
         </Columns>
-        <div className={styles.foot}>
-          <FormProblem form={form} onReload={() => void takeNewer()} />
-          {organization.may_edit ? (
+        {organization.may_edit ? (
+          <div className={styles.foot}>
+            <FormProblem form={form} onReload={() => void takeNewer()} />
+            <span>{t(isChanged ? 'organization.unsaved' : 'organization.asSaved')}</span>
             <Button type="primary" htmlType="submit" disabled={!isChanged} loading={form.isPending}>
               {t('common:action.save')}
             </Button>
-          ) : null}
-        </div>
+          </div>
+        ) : null}
       </Form>
     </>
   );

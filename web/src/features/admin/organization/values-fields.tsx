@@ -22,17 +22,16 @@ export function ValuesFields() {
               >
                 <Input />
               </Form.Item>
-              <Form.Item label=" " className={styles.remove}>
-                <Button
-                  type="text"
-                  aria-label={`${t('common:action.remove')}: ${t('organization.value', { number: name + 1 })}`}
-                  icon={<Icon name="close" size={14} />}
-                  onClick={() => remove(name)}
-                />
-              </Form.Item>
               <Form.Item name={[name, 'text']} label={t('organization.valueText')}>
-                <TextArea rows={2} />
+                <TextArea rows={1} />
               </Form.Item>
+              <Button
+                type="text"
+                className={styles.remove ?? ''}
+                aria-label={`${t('common:action.remove')}: ${t('organization.value', { number: name + 1 })}`}
+                icon={<Icon name="close" size={14} />}
+                onClick={() => remove(name)}
+              />
             </div>
           ))}
           {fields.length < valuesMax ? (

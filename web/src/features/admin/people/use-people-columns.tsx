@@ -22,7 +22,7 @@ export function usePeopleColumns() {
     return column.columns([
       column.accessor('name', {
         header: t('people.name'),
-        size: 240,
+        size: 220,
         meta: { isFlexible: true },
         cell: ({ row: { original: person } }) => (
           <>
@@ -36,15 +36,15 @@ export function usePeopleColumns() {
       }),
       column.accessor('title', {
         header: t('people.jobTitle'),
-        size: 230,
+        size: 260,
         enableSorting: false,
-        meta: { isSecondary: true },
+        meta: { isFlexible: true, isSecondary: true },
         cell: ({ row }) => quiet(row.original.title),
       }),
       column.accessor((person) => person.unit?.name ?? '', {
         id: 'unit',
         header: t('people.unit'),
-        size: 170,
+        size: 200,
         enableSorting: false,
         cell: ({ row }) => quiet(row.original.unit?.name),
       }),

@@ -51,15 +51,10 @@ export function seriesOption(
       backgroundColor: colours.card,
       borderColor: colours.grid,
       padding: [9, 12],
-      textStyle: {
-        ...font,
-        lineHeight: 19,
-        rich: { b: { ...font, color: colours.text, fontWeight: 600, lineHeight: 21 } },
-      },
+      textStyle: { ...font, color: colours.text, lineHeight: 19 },
       formatter: (raw) => {
         const first = Array.isArray(raw) ? raw[0] : raw;
-        const [head, ...lines] = words.tooltip(first?.dataIndex ?? 0);
-        return [`{b|${head}}`, ...lines].join('\n');
+        return words.tooltip(first?.dataIndex ?? 0).join('\n');
       },
     },
     series: [targetSeries(series, colours), ...lineSeries(points, words.value, colours, selected)],

@@ -43,7 +43,6 @@ export function RecordDrawer({ kpi, unit, onClose }: RecordDrawerProps) {
   const subject = Form.useWatch('org_unit_id', form.form) ?? null;
   const day = Form.useWatch('period_on', form.form) ?? null;
   const { data: units = [] } = useQuery(unitsQuery);
-  const { data: units = [] } = useQuery(unitsQuery);
   const { data: found } = useQuery({
     ...knownQuery(kpi.code, subject ?? '', day ?? '', day ? dayAfter(day) : ''),
     enabled: Boolean(subject && day),

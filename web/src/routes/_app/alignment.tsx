@@ -1,0 +1,25 @@
+import { createFileRoute, useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { AlignmentPage } from '@/features/alignment/alignment-page';
+import { alignmentMapQuery } from '@/features/alignment/api';
+import { type AlignmentSearch, parseAlignmentSearch } from '@/features/alignment/search';
+
+export const Route = createFileRoute('/_app/alignment')({
+  validateSearch: parseAlignmentSearch,
+  loaderDeps: ({ search: { cycle } }) => ({ cycle }),
+  loader: ({ context, deps }) => context.queryClient.ensureQueryData(alignmentMapQuery(deps.cycle)),
+  component: function Alignment() {
+    const search = Route.useSearch();
+    const navigate = useNavigate({ from: Route.fullPath });
+    const onSearch = useCallback(
+      (change: Partial<AlignmentSearch>) =>
+        void navigate({
+          search: (before) => ({ ...before, ...change }),
+          replace: true,
+          resetScroll: false,
+        }),
+      [navigate],
+    );
+    return <AlignmentPage search={search} onSearch={onSearch} />;
+  },
+});
