@@ -1,12 +1,24 @@
+/**
+ * Pictures of every page in both themes. `cargo xtask screenshots` starts a demo per language and says in the
+ * environment where it is (AZIMUTH_URL), in which language (AZIMUTH_LANG) and where the pictures go
+ * (AZIMUTH_SCREENSHOTS).
+ */
 import { defineConfig } from '@playwright/test';
-import { browser } from './playwright.config';
+import { browser } from './e2e/support/environment';
 
-/** Pictures of every page in both themes; `cargo xtask screenshots` starts a demo per language and says where it is. */
 export default defineConfig({
   testDir: 'e2e/screenshots',
-  workers: 1,
-  timeout: 120_000,
-  reporter: [['list']],
+  testMatch: '*.ts',
   outputDir: 'test-results',
-  use: { ...browser, baseURL: process.env.AZIMUTH_URL ?? 'http://127.0.0.1:4700' },
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 20_000 },
+  reporter: [['line']],
+  use: {
+    ...browser,
+    baseURL: process.env.AZIMUTH_URL ?? 'http://127.0.0.1:4700',
+    viewport: { width: 1440, height: 900 },
+    contextOptions: { reducedMotion: 'reduce' },
+    timezoneId: 'America/New_York',
+  },
 });

@@ -13,6 +13,7 @@ import { Route as AppRouteImport } from './routes/_app';
 import { Route as SetUpRouteImport } from './routes/set-up';
 import { Route as SignInRouteImport } from './routes/sign-in';
 import { Route as AppIndexRouteImport } from './routes/_app/index';
+import { Route as AppSplatRouteImport } from './routes/_app/$';
 import { Route as AppAccountRouteImport } from './routes/_app/account';
 import { Route as AppAdminRouteImport } from './routes/_app/admin';
 import { Route as AppAlignmentRouteImport } from './routes/_app/alignment';
@@ -54,6 +55,11 @@ const SignInRoute = SignInRouteImport.update({
 const AppIndexRoute = AppIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppSplatRoute = AppSplatRouteImport.update({
+  id: '/$',
+  path: '/$',
   getParentRoute: () => AppRoute,
 } as any);
 const AppAccountRoute = AppAccountRouteImport.update({
@@ -178,6 +184,7 @@ export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute;
   '/set-up': typeof SetUpRoute;
   '/sign-in': typeof SignInRoute;
+  '/$': typeof AppSplatRoute;
   '/account': typeof AppAccountRoute;
   '/admin': typeof AppAdminRouteWithChildren;
   '/alignment': typeof AppAlignmentRoute;
@@ -205,6 +212,7 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/set-up': typeof SetUpRoute;
   '/sign-in': typeof SignInRoute;
+  '/$': typeof AppSplatRoute;
   '/account': typeof AppAccountRoute;
   '/alignment': typeof AppAlignmentRoute;
   '/check-in': typeof AppCheckInRoute;
@@ -234,6 +242,7 @@ export interface FileRoutesById {
   '/_app': typeof AppRouteWithChildren;
   '/set-up': typeof SetUpRoute;
   '/sign-in': typeof SignInRoute;
+  '/_app/$': typeof AppSplatRoute;
   '/_app/account': typeof AppAccountRoute;
   '/_app/admin': typeof AppAdminRouteWithChildren;
   '/_app/alignment': typeof AppAlignmentRoute;
@@ -265,6 +274,7 @@ export interface FileRouteTypes {
     | '/'
     | '/set-up'
     | '/sign-in'
+    | '/$'
     | '/account'
     | '/admin'
     | '/alignment'
@@ -292,6 +302,7 @@ export interface FileRouteTypes {
   to:
     | '/set-up'
     | '/sign-in'
+    | '/$'
     | '/account'
     | '/alignment'
     | '/check-in'
@@ -320,6 +331,7 @@ export interface FileRouteTypes {
     | '/_app'
     | '/set-up'
     | '/sign-in'
+    | '/_app/$'
     | '/_app/account'
     | '/_app/admin'
     | '/_app/alignment'
@@ -381,6 +393,13 @@ declare module '@tanstack/react-router' {
       path: '/';
       fullPath: '/';
       preLoaderRoute: typeof AppIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/$': {
+      id: '/_app/$';
+      path: '/$';
+      fullPath: '/$';
+      preLoaderRoute: typeof AppSplatRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/account': {
@@ -578,6 +597,7 @@ const AppAdminRouteWithChildren = AppAdminRoute._addFileChildren(
 );
 
 interface AppRouteChildren {
+  AppSplatRoute: typeof AppSplatRoute;
   AppAccountRoute: typeof AppAccountRoute;
   AppAdminRoute: typeof AppAdminRouteWithChildren;
   AppAlignmentRoute: typeof AppAlignmentRoute;
@@ -594,6 +614,7 @@ interface AppRouteChildren {
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppSplatRoute: AppSplatRoute,
   AppAccountRoute: AppAccountRoute,
   AppAdminRoute: AppAdminRouteWithChildren,
   AppAlignmentRoute: AppAlignmentRoute,

@@ -90,9 +90,8 @@ impl AlignedGoal {
 impl Alignment {
     /// Shows a row, when the viewer sees both ends.
     pub fn of(model: Model, live: &LiveState, viewer: &Viewer) -> Option<Self> {
-        let key_result = model
-            .target_key_result_id
-            .and_then(|id| Some((id, live.directory.key_result(id)?)));
+        let key_result =
+            model.target_key_result_id.and_then(|id| Some((id, live.directory.key_result(id)?)));
         let target = model.target_objective_id.or(key_result.map(|(_, card)| card.objective_id))?;
         Some(Self {
             id: AlignmentId(model.id),
@@ -209,8 +208,7 @@ async fn archive_alignment(
     viewer: SignedIn,
     Path(id): Path<AlignmentId>,
 ) -> ApiResult<axum::Json<Changed<Alignment>>> {
-    let outcome =
-        ops::alignment::set_archived(&state.app, &viewer, id, Archive::Away).await?;
+    let outcome = ops::alignment::set_archived(&state.app, &viewer, id, Archive::Away).await?;
     changed(&state, &viewer, outcome).await
 }
 
@@ -222,8 +220,7 @@ async fn restore_alignment(
     viewer: SignedIn,
     Path(id): Path<AlignmentId>,
 ) -> ApiResult<axum::Json<Changed<Alignment>>> {
-    let outcome =
-        ops::alignment::set_archived(&state.app, &viewer, id, Archive::Back).await?;
+    let outcome = ops::alignment::set_archived(&state.app, &viewer, id, Archive::Back).await?;
     changed(&state, &viewer, outcome).await
 }
 

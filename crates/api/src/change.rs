@@ -1,4 +1,5 @@
-//! `/changes`: the log of everything that was written: audit trail, activity feed and history in one.
+//! `/changes`: the log of everything that was written: audit trail, activity feed and history in
+//! one.
 
 use axum::extract::State;
 use goals::id::{ObjectiveId, UserId};
@@ -35,7 +36,8 @@ pub struct Change {
     pub at: Instant,
     /// Who; null for the system and for a login without a person.
     pub actor: Option<PersonRef>,
-    /// What to call who did it: the person's name, else the login's e-mail address; null for the system.
+    /// What to call who did it: the person's name, else the login's e-mail address; null for the
+    /// system.
     pub actor_name: Option<String>,
     /// The login that did it.
     pub actor_user_id: Option<UserId>,
@@ -137,15 +139,16 @@ impl ChangeQuery {
 fn thing(text: &str) -> Result<Uuid, ApiError> {
     let hex = text.rsplit_once('_').map_or(text, |(_, hex)| hex);
     Uuid::try_parse(hex).map_err(|_| {
-        let message = format!("`{text}` is not an identity like obj_0192f0c4d5e67a8b9c0d1e2f3a4b5c6d");
+        let message =
+            format!("`{text}` is not an identity like obj_0192f0c4d5e67a8b9c0d1e2f3a4b5c6d");
         ApiError::query("entity_id", "bad_id", message)
     })
 }
 
 /// The changes, the newest first.
 ///
-/// Administrators and auditors see all of them, others those of things that they may see. A page may hold fewer items than
-/// asked for and still have a `next_cursor`.
+/// Administrators and auditors see all of them, others those of things that they may see. A page
+/// may hold fewer items than asked for and still have a `next_cursor`.
 #[utoipa::path(get, path = "/changes", tag = "changes", params(ChangeQuery),
     responses((status = 200, body = Page<Change>)))]
 async fn list_changes(
@@ -177,7 +180,8 @@ pub struct ChangeVerification {
     pub measurements: u64,
     /// Number of the last change; null for an empty log.
     pub head_seq: Option<i64>,
-    /// Hash of the last change; keep it elsewhere to prove later that nothing before it was changed.
+    /// Hash of the last change; keep it elsewhere to prove later that nothing before it was
+    /// changed.
     pub head_hash: Option<String>,
     /// The first change that is not as it was written.
     pub broken_seq: Option<i64>,
@@ -200,7 +204,8 @@ impl From<Verification> for ChangeVerification {
     }
 }
 
-/// Walks the whole log and reports the first change that is not as it was written; for administrators and auditors.
+/// Walks the whole log and reports the first change that is not as it was written; for
+/// administrators and auditors.
 #[utoipa::path(get, path = "/changes/verification", tag = "changes",
     responses((status = 200, body = ChangeVerification)))]
 async fn verify_changes(

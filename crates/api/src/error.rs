@@ -1,4 +1,5 @@
-//! Errors on the wire: RFC 9457 problem bodies with a stable `code`. The only file that knows status codes.
+//! Errors on the wire: RFC 9457 problem bodies with a stable `code`. The only file that knows
+//! status codes.
 
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -118,7 +119,9 @@ impl ApiError {
             StoreError::Stale { entity, .. } => Self::new(
                 StatusCode::CONFLICT,
                 "stale_version",
-                format!("this {entity} was changed by someone else since you read it; read it again"),
+                format!(
+                    "this {entity} was changed by someone else since you read it; read it again"
+                ),
             ),
             StoreError::Busy => Self::new(
                 StatusCode::SERVICE_UNAVAILABLE,
@@ -141,7 +144,8 @@ impl ApiError {
     }
 }
 
-/// Which field a broken constraint is about, and what to say. Constraint names are `TABLE_COLUMN…_unique`.
+/// Which field a broken constraint is about, and what to say. Constraint names are
+/// `TABLE_COLUMN…_unique`.
 fn conflict(constraint: &str) -> (Option<&'static str>, String) {
     if constraint.contains("code") {
         return (Some("code"), "this code is taken; choose another".to_owned());
@@ -186,7 +190,9 @@ impl From<OpsError> for ApiError {
                 message: detail,
             }]),
             OpsError::State { code, .. } => Self::new(StatusCode::CONFLICT, code, detail),
-            OpsError::TooLarge { .. } => Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", detail),
+            OpsError::TooLarge { .. } => {
+                Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too_large", detail)
+            }
             OpsError::Store(error) => Self::from_store(&error),
             OpsError::Internal(_) => {
                 tracing::error!(error = %detail, "A use case failed");
@@ -210,10 +216,7 @@ impl IntoResponse for ApiError {
         };
         let mut response = (self.status, Json(problem)).into_response();
         let headers = response.headers_mut();
-        headers.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/problem+json"),
-        );
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if let Some(seconds) = self.retry_after_seconds {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

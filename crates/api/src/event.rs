@@ -1,7 +1,9 @@
-//! `/events`: one stream of server-sent events per open page, so that every page follows what others do.
+//! `/events`: one stream of server-sent events per open page, so that every page follows what
+//! others do.
 //!
-//! An event names what was committed and carries no data; the client asks again for what it shows. `change` names a
-//! change, `resync` says that some were missed. The stream ends when the service stops; browsers come back by themselves.
+//! An event names what was committed and carries no data; the client asks again for what it shows.
+//! `change` names a change, `resync` says that some were missed. The stream ends when the service
+//! stops; browsers come back by themselves.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -25,7 +27,8 @@ use crate::state::ApiState;
 
 /// How often a silent stream says that it is alive: proxies close what is silent for a minute.
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
-/// How long one stream lives: the next one asks again who is there, and whether they may still listen.
+/// How long one stream lives: the next one asks again who is there, and whether they may still
+/// listen.
 const STREAM_LIFE: Duration = Duration::from_secs(15 * 60);
 
 pub(crate) fn routes() -> OpenApiRouter<ApiState> {
@@ -64,11 +67,14 @@ impl From<Shown> for ChangeEvent {
 
 /// Everything that is committed from now on and that you may see, as server-sent events.
 ///
-/// `event: change` with the data of a ChangeEvent for each change; `event: resync` with empty data when events were missed
-/// and everything shown should be asked for again.
+/// `event: change` with the data of a ChangeEvent for each change; `event: resync` with empty data
+/// when events were missed and everything shown should be asked for again.
 #[utoipa::path(get, path = "/events", tag = "changes",
     responses((status = 200, body = ChangeEvent, content_type = "text/event-stream")))]
-async fn stream_events(State(state): State<ApiState>, SignedIn(viewer): SignedIn) -> impl IntoResponse {
+async fn stream_events(
+    State(state): State<ApiState>,
+    SignedIn(viewer): SignedIn,
+) -> impl IntoResponse {
     let mut stopped = state.stopped.clone();
     let until_stopped = async move {
         // A sender that is gone means the same as the signal.
@@ -98,7 +104,13 @@ async fn shown(app: &App, viewer: &Viewer, event: ops::app::Event) -> Option<Eve
         Ok(shown) => {
             let data = ChangeEvent::from(shown?);
             let seq = data.seq.to_string();
-            Some(Event::default().event("change").id(seq).json_data(data).unwrap_or_else(|_| resync()))
+            Some(
+                Event::default()
+                    .event("change")
+                    .id(seq)
+                    .json_data(data)
+                    .unwrap_or_else(|_| resync()),
+            )
         }
         Err(error) => {
             tracing::warn!(%error, "An event could not be shown; the client is told to ask again");

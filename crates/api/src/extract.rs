@@ -1,7 +1,7 @@
 //! Extractors: who asks, and what they send. Each refuses with a problem body that names the place.
 //!
-//! A handler cannot run without saying who may call it: it takes [`SignedIn`], or it is listed as public in the access
-//! matrix test.
+//! A handler cannot run without saying who may call it: it takes [`SignedIn`], or it is listed as
+//! public in the access matrix test.
 
 use std::ops::Deref;
 
@@ -82,7 +82,8 @@ fn is_write(method: &Method) -> bool {
     !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
 }
 
-/// A page of another site can make a browser send the cookie, and cannot read the session to learn this value.
+/// A page of another site can make a browser send the cookie, and cannot read the session to learn
+/// this value.
 fn check_csrf(headers: &HeaderMap, expected: &str) -> Result<(), ApiError> {
     let given = headers.get(CSRF_HEADER).and_then(|value| value.to_str().ok());
     if given.is_some_and(|given| ops::secret::same(given, expected)) {
@@ -103,7 +104,9 @@ impl<T: DeserializeOwned> FromRequest<ApiState> for Json<T> {
 
     async fn from_request(request: Request, _: &ApiState) -> Result<Self, ApiError> {
         let is_json = request.headers().get(header::CONTENT_TYPE).is_some_and(|value| {
-            value.to_str().is_ok_and(|text| text.to_ascii_lowercase().starts_with("application/json"))
+            value
+                .to_str()
+                .is_ok_and(|text| text.to_ascii_lowercase().starts_with("application/json"))
         });
         if !is_json {
             return Err(ApiError::status(
@@ -112,13 +115,14 @@ impl<T: DeserializeOwned> FromRequest<ApiState> for Json<T> {
                 "send the body as Content-Type: application/json",
             ));
         }
-        let bytes = axum::body::to_bytes(request.into_body(), BODY_BYTES_MAX).await.map_err(|_| {
-            ApiError::status(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "body_too_large",
-                format!("the body is over the limit of {BODY_BYTES_MAX} bytes"),
-            )
-        })?;
+        let bytes =
+            axum::body::to_bytes(request.into_body(), BODY_BYTES_MAX).await.map_err(|_| {
+                ApiError::status(
+                    StatusCode::PAYLOAD_TOO_LARGE,
+                    "body_too_large",
+                    format!("the body is over the limit of {BODY_BYTES_MAX} bytes"),
+                )
+            })?;
         let mut deserializer = serde_json::Deserializer::from_slice(&bytes);
         let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
             let path = error.path().to_string();
@@ -141,7 +145,8 @@ impl<T: DeserializeOwned> FromRequest<ApiState> for Json<T> {
     }
 }
 
-/// serde names a missing or unknown field only in its message; the path ends at the object around it.
+/// serde names a missing or unknown field only in its message; the path ends at the object around
+/// it.
 fn field_of(path: &str, message: &str) -> String {
     let named = ["missing field `", "unknown field `"]
         .iter()
@@ -191,7 +196,11 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T>
             .await
             .map(|axum::extract::Path(value)| Self(value))
             .map_err(|error| {
-                ApiError::status(StatusCode::NOT_FOUND, "not_found", error.body_text())
+                ApiError::status(
+                    StatusCode::NOT_FOUND,
+                    "not_found",
+                    error.body_text().trim_start_matches("Invalid URL: ").to_owned(),
+                )
             })
     }
 }

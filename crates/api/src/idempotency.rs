@@ -1,7 +1,9 @@
-//! `Idempotency-Key`: a POST that is sent again with the same key and body is answered as the first time.
+//! `Idempotency-Key`: a POST that is sent again with the same key and body is answered as the first
+//! time.
 //!
-//! The key is written in the same transaction as what the request does ([`ops::work::Work`]), so a crash between the
-//! commit and the answer cannot make a retry do the work twice: the retry is told that it happened.
+//! The key is written in the same transaction as what the request does ([`ops::work::Work`]), so a
+//! crash between the commit and the answer cannot make a retry do the work twice: the retry is told
+//! that it happened.
 
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Request, State};
@@ -59,21 +61,26 @@ async fn serve(state: &ApiState, request: Request, next: Next) -> Result<Respons
     let key = Key { key, request_hash };
     parts.extensions.insert(IdempotencyRequest(key.clone()));
     let Ok(SignedIn(viewer)) = SignedIn::from_request_parts(&mut parts, state).await else {
-        // The handler decides what an unknown caller may do; there is nobody to remember an answer for.
+        // The handler decides what an unknown caller may do; there is nobody to remember an answer
+        // for.
         return Ok(next.run(Request::from_parts(parts, Body::from(bytes))).await);
     };
     match ops::idempotency::earlier(&state.app, &viewer, &key).await? {
         Earlier::Answered { status, body } => return Ok(replay(status, body)),
-        Earlier::Unanswered => return Err(ApiError::status(
-            StatusCode::CONFLICT,
-            "already_applied",
-            "a request with this Idempotency-Key was applied, and its answer was lost; read the result instead of sending it again",
-        )),
-        Earlier::Other => return Err(ApiError::status(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "idempotency_key_reused",
-            "this Idempotency-Key was used for another request; choose a new one",
-        )),
+        Earlier::Unanswered => {
+            return Err(ApiError::status(
+                StatusCode::CONFLICT,
+                "already_applied",
+                "a request with this Idempotency-Key was applied, and its answer was lost; read the result instead of sending it again",
+            ));
+        }
+        Earlier::Other => {
+            return Err(ApiError::status(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "idempotency_key_reused",
+                "this Idempotency-Key was used for another request; choose a new one",
+            ));
+        }
         Earlier::None => {}
     }
     let response = next.run(Request::from_parts(parts, Body::from(bytes))).await;
@@ -86,7 +93,8 @@ async fn serve(state: &ApiState, request: Request, next: Next) -> Result<Respons
     Ok(Response::from_parts(parts, Body::from(bytes)))
 }
 
-/// An answer that must not be stored shows a secret once; a retry is told that it happened, and asks for another.
+/// An answer that must not be stored shows a secret once; a retry is told that it happened, and
+/// asks for another.
 fn shows_secret(headers: &HeaderMap) -> bool {
     headers.get(header::CACHE_CONTROL).is_some_and(|value| value.as_bytes() == b"no-store")
 }

@@ -1,4 +1,5 @@
-//! `/key-results`: wire types of writing, and routes. How a row becomes a view is in `key_result_view.rs`.
+//! `/key-results`: wire types of writing, and routes. How a row becomes a view is in
+//! `key_result_view.rs`.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -103,8 +104,9 @@ fn linear() -> PaceKind {
     PaceKind::Linear
 }
 
-/// An edit of a key result. Absent fields stay, null clears. After publishing, a change of wording, weight, start or
-/// target needs `reason`, and so do a status judgement and an exclusion at any time.
+/// An edit of a key result. Absent fields stay, null clears. After publishing, a change of wording,
+/// weight, start or target needs `reason`, and so do a status judgement and an exclusion at any
+/// time.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct KeyResultEdit {
@@ -258,8 +260,7 @@ async fn grade_key_result(
     Json(grading): Json<Grading>,
 ) -> ApiResult<axum::Json<Changed<KeyResult>>> {
     let Grading { version, grade, reason } = grading;
-    let outcome =
-        ops::key_result::grade(&state.app, &viewer, id, version, grade, reason).await?;
+    let outcome = ops::key_result::grade(&state.app, &viewer, id, version, grade, reason).await?;
     KeyResult::changed(&state, &viewer, outcome).await.map(axum::Json)
 }
 

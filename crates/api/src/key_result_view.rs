@@ -1,4 +1,5 @@
-//! A key result as people and programs see it: the row, its milestones and links, its score; read in bulk.
+//! A key result as people and programs see it: the row, its milestones and links, its score; read
+//! in bulk.
 
 use std::collections::HashMap;
 
@@ -138,13 +139,9 @@ impl KeyResultRows {
         owners.sort_unstable();
         owners.dedup();
         let objectives = store::objective::find_many(conn, organization_id, &owners).await?;
-        let steps = store::milestone::of_key_results(
-            conn,
-            organization_id,
-            &stepped,
-            Archived::Without,
-        )
-        .await?;
+        let steps =
+            store::milestone::of_key_results(conn, organization_id, &stepped, Archived::Without)
+                .await?;
         let links = store::kpi_link::of_key_results(conn, organization_id, &ids).await?;
         Ok(Self {
             rows,
@@ -276,14 +273,14 @@ pub async fn list(
         archived: if query.archived { Archived::With } else { Archived::Without },
         ..store::key_result::Filter::default()
     };
-    // One objective's or owner's are few and arranged; all of them are read in the order they were made.
+    // One objective's or owner's are few and arranged; all of them are read in the order they were
+    // made.
     let is_narrow = query.objective.is_some() || query.person.is_some();
     let sort = if is_narrow { Sort::Position } else { Sort::Created };
     let page = query.page().store()?;
     let conn = state.app.database().read();
     let org = viewer.organization_id;
-    let listed =
-        store::key_result::list(conn, org, &filter, sort, Order::Ascending, &page).await?;
+    let listed = store::key_result::list(conn, org, &filter, sort, Order::Ascending, &page).await?;
     let next_cursor = listed.next.map(|next| next.to_string());
     let rows = listed.items;
     let rows = KeyResultRows::read(state, viewer.organization_id, rows).await?;

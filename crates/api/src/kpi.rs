@@ -3,11 +3,12 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use goals::id::{KpiId, OrgUnitId, PersonId};
+use ops::Viewer;
 use ops::archive::Archive;
+use ops::breakdown::Question;
 use ops::kpi::{Create, Edit};
 use ops::patch::Patch;
-use ops::Viewer;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use store::entity::kpi::Model;
 use store::word::{Aggregation, Direction, Grain, MissingPolicy, NumberFormat, Perspective};
 use utoipa::{IntoParams, ToSchema};
@@ -19,6 +20,7 @@ use crate::error::ApiResult;
 use crate::extract::{Json, Path, Query, SignedIn};
 use crate::kpi_view::Kpi;
 use crate::paging::{Page, PageQuery, page};
+use crate::proof::Proof;
 use crate::state::ApiState;
 use crate::view::Changed;
 
@@ -51,6 +53,7 @@ pub struct KpiQuery {
     archived: bool,
     /// By what they are sorted; as arranged when absent.
     #[serde(default)]
+    #[param(inline)]
     sort: KpiSort,
     /// Whose values are shown; the whole organisation's when absent.
     #[param(value_type = Option<String>)]
@@ -163,8 +166,8 @@ impl From<NewKpi> for Create {
     }
 }
 
-/// An edit of a KPI. Absent fields stay, null clears. A change to how it is computed (frequency, aggregations, direction,
-/// missing values) rewrites what its past says, so it needs `reason`.
+/// An edit of a KPI. Absent fields stay, null clears. A change to how it is computed (frequency,
+/// aggregations, direction, missing values) rewrites what its past says, so it needs `reason`.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct KpiEdit {
@@ -232,8 +235,7 @@ async fn list_kpis(
     let after: Option<Place> = paging.after()?;
     let live = state.app.live(viewer.organization_id).await?;
     let live = live.read();
-    let mut rows: Vec<&Model> =
-        live.directory.kpis().filter(|row| query.includes(row)).collect();
+    let mut rows: Vec<&Model> = live.directory.kpis().filter(|row| query.includes(row)).collect();
     rows.sort_by_cached_key(|row| query.place(row));
     if let Some(after) = after {
         rows.retain(|row| query.place(row) > after);
@@ -254,30 +256,59 @@ async fn create_kpi(
     Ok((StatusCode::CREATED, changed(&state, &viewer, outcome).await?))
 }
 
-/// Whose value of a KPI.
+/// Which value of a KPI.
 #[derive(Debug, Default, Clone, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
-pub struct KpiUnitQuery {
-    /// Whose values are shown; the whole organisation's when absent.
-    #[param(value_type = Option<String>)]
-    unit: Option<OrgUnitId>,
+pub struct KpiValueQuery {
+    /// Whose values are shown, by identity or code; the whole organisation's when absent.
+    unit: Option<String>,
+    /// The length of the period that is explained; a month, or the KPI's own frequency when that is
+    /// longer.
+    grain: Option<Grain>,
+    /// The period that is explained, by its first day or name; the latest complete one when absent.
+    period: Option<String>,
+    /// `true` adds where the value in the period comes from.
+    #[serde(default)]
+    explain: bool,
+}
+
+/// A KPI, with the proof of its value when that was asked for.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ExplainedKpi {
+    /// The KPI.
+    #[serde(flatten)]
+    pub kpi: Kpi,
+    /// Where the value of the unit in the period comes from, unit by unit; null unless
+    /// `explain=true`.
+    pub proof: Option<Proof>,
 }
 
 /// One KPI, by its identity or its code.
 #[utoipa::path(get, path = "/kpis/{id}", tag = "kpis",
-    params(("id" = String, Path, description = "identity or code"), KpiUnitQuery),
-    responses((status = 200, body = Kpi)))]
+    params(("id" = String, Path, description = "identity or code"), KpiValueQuery),
+    responses((status = 200, body = ExplainedKpi)))]
 async fn find_kpi(
     State(state): State<ApiState>,
     viewer: SignedIn,
     Path(id): Path<String>,
-    Query(query): Query<KpiUnitQuery>,
-) -> ApiResult<axum::Json<Kpi>> {
+    Query(query): Query<KpiValueQuery>,
+) -> ApiResult<axum::Json<ExplainedKpi>> {
+    let question = Question {
+        kpi: id.clone(),
+        unit: query.unit.clone(),
+        grain: query.grain.map(Into::into),
+        period: query.period,
+    };
+    let proof = match query.explain {
+        true => ops::breakdown::explain(&state.app, &viewer, &question).await?.map(Proof::from),
+        false => None,
+    };
     let live = state.app.live(viewer.organization_id).await?;
     let live = live.read();
+    let unit = query.unit.map(|unit| ops::series::unit(&live.directory, &unit)).transpose()?;
     let model = ops::kpi::named(&live.directory, &id)?;
-    Ok(axum::Json(Kpi::of(model, query.unit, &live, &viewer)))
+    Ok(axum::Json(ExplainedKpi { kpi: Kpi::of(model, unit, &live, &viewer), proof }))
 }
 
 /// Edits a KPI.

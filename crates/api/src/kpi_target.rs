@@ -115,7 +115,8 @@ pub struct NewKpiTarget {
     range_high: Option<f64>,
 }
 
-/// An edit of a target. Absent fields stay, null clears. Once its days have begun it needs `reason`.
+/// An edit of a target. Absent fields stay, null clears. Once its days have begun it needs
+/// `reason`.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct KpiTargetEdit {

@@ -1,6 +1,7 @@
 //! A KPI at a glance: what the wall of a company, unit or person page shows of it.
 
 use goals::id::{KpiId, OrgUnitId};
+use goals::kpi_target::Marks;
 use ops::kpi::KpiTile as Tile;
 use ops::kpi_tile::TilePoint;
 use ops::live::LiveState;
@@ -92,7 +93,8 @@ pub struct TargetValues {
 }
 
 impl KpiTile {
-    /// The KPI of a unit in its last periods, the running one included; `None` when there is no such KPI.
+    /// The KPI of a unit in its last periods, the running one included; `None` when there is no
+    /// such KPI.
     pub fn of(live: &LiveState, kpi: KpiId, unit: OrgUnitId, periods: u16) -> Option<Self> {
         let model = live.directory.kpi(kpi.0)?;
         let tile = ops::kpi::tile(live, kpi, unit, periods)?;
@@ -144,13 +146,13 @@ impl KpiPoint {
 
 impl TargetValues {
     /// Shows a target.
-    pub fn of(target: &goals::kpi_target::KpiTarget) -> Self {
+    pub fn of(marks: &Marks) -> Self {
         Self {
-            floor: target.floor,
-            target: target.target,
-            stretch: target.stretch,
-            range_low: target.range.map(|(low, _)| low),
-            range_high: target.range.map(|(_, high)| high),
+            floor: marks.floor,
+            target: marks.target,
+            stretch: marks.stretch,
+            range_low: marks.range.map(|(low, _)| low),
+            range_high: marks.range.map(|(_, high)| high),
         }
     }
 }

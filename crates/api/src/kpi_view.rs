@@ -1,4 +1,5 @@
-//! A KPI as people and programs see it: its definition, its latest value, how that stands against its target.
+//! A KPI as people and programs see it: its definition, its latest value, how that stands against
+//! its target.
 
 use goals::id::{KpiId, OrgUnitId};
 use ops::Viewer;
@@ -74,12 +75,7 @@ pub struct Kpi {
 
 impl Kpi {
     /// Shows a KPI with the latest value of a unit; of the root when none is named.
-    pub fn of(
-        model: &Model,
-        unit: Option<OrgUnitId>,
-        live: &LiveState,
-        viewer: &Viewer,
-    ) -> Self {
+    pub fn of(model: &Model, unit: Option<OrgUnitId>, live: &LiveState, viewer: &Viewer) -> Self {
         let unit = unit.or_else(|| live.directory.root().map(|root| OrgUnitId(root.id)));
         let tile = unit
             .and_then(|unit| ops::kpi::tile(live, KpiId(model.id), unit, SERIES_PERIODS_DEFAULT));

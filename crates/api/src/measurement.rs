@@ -1,4 +1,5 @@
-//! `/kpis/{id}/measurements` and `/measurements`: recorded values, with their source and their corrections.
+//! `/kpis/{id}/measurements` and `/measurements`: recorded values, with their source and their
+//! corrections.
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -15,11 +16,11 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::actors::Actors;
 use crate::error::{ApiError, ApiResult};
 use crate::extract::{Json, Path, Query, SignedIn};
 use crate::kpi_link::store_page;
 use crate::paging::Page;
-use crate::actors::Actors;
 use crate::state::ApiState;
 use crate::time::{Day, Instant};
 use crate::view::{Changed, PersonRef, UnitRef};
@@ -147,7 +148,8 @@ async fn list_measurements(
     let conn = state.app.database().read();
     let org = viewer.organization_id;
     let found = store::measurement::list(conn, org, &filter, Order::Descending, &page).await?;
-    let all = found.items.iter().flat_map(|item| std::iter::once(&item.current).chain(&item.earlier));
+    let all =
+        found.items.iter().flat_map(|item| std::iter::once(&item.current).chain(&item.earlier));
     let users: Vec<_> = all.filter_map(|row| row.recorded_by).collect();
     let actors = Actors::read(&state, org, users).await?;
     let live = live.read();
@@ -180,8 +182,8 @@ pub struct NewMeasurement {
 
 /// Records a value of a KPI.
 ///
-/// Another value for the same unit and period is a correction: it needs `note` and supersedes the earlier one, which stays
-/// on the record. The same value again changes nothing.
+/// Another value for the same unit and period is a correction: it needs `note` and supersedes the
+/// earlier one, which stays on the record. The same value again changes nothing.
 #[utoipa::path(post, path = "/kpis/{id}/measurements", tag = "kpis", params(("id" = KpiId, Path)),
     request_body = NewMeasurement, responses((status = 201, body = Changed<Measurement>)))]
 async fn record_measurement(

@@ -14,12 +14,12 @@ use utoipa_axum::routes;
 
 use crate::error::ApiResult;
 use crate::extract::{Json, Path, Query, SignedIn};
+use crate::objective_list;
 use crate::objective_view::Objective;
 use crate::paging::{Page, PageQuery};
 use crate::proof::Explained;
 use crate::state::ApiState;
 use crate::view::Changed;
-use crate::objective_list;
 
 pub(crate) fn routes() -> OpenApiRouter<ApiState> {
     OpenApiRouter::new()
@@ -58,7 +58,8 @@ pub struct ObjectiveQuery {
     pub status: Option<Status>,
     /// Only those whose words contain this.
     pub q: Option<String>,
-    /// `title`, `created_at`, `updated_at` or `position`; `-` in front turns it round. Newest first when absent.
+    /// `title`, `created_at`, `updated_at` or `position`; `-` in front turns it round. Newest first
+    /// when absent.
     pub sort: Option<String>,
     /// `true` lists archived ones too.
     #[serde(default)]
@@ -120,8 +121,8 @@ pub(crate) fn one() -> f64 {
     1.0
 }
 
-/// An edit of an objective. Absent fields stay, null clears. After publishing, a change of wording, kind or weight
-/// needs `reason`, and so do a status judgement and an exclusion at any time.
+/// An edit of an objective. Absent fields stay, null clears. After publishing, a change of wording,
+/// kind or weight needs `reason`, and so do a status judgement and an exclusion at any time.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ObjectiveEdit {
@@ -264,8 +265,7 @@ async fn grade_objective(
     Json(grading): Json<Grading>,
 ) -> ApiResult<axum::Json<Changed<Objective>>> {
     let Grading { version, grade, reason } = grading;
-    let outcome =
-        ops::objective::grade(&state.app, &viewer, id, version, grade, reason).await?;
+    let outcome = ops::objective::grade(&state.app, &viewer, id, version, grade, reason).await?;
     Objective::changed(&state, &viewer, outcome).await.map(axum::Json)
 }
 

@@ -13,12 +13,13 @@ use crate::paging::Page;
 use crate::proof::Explained;
 use crate::state::ApiState;
 
-/// Pages of rows looked at for one answer at most: a viewer who may see few of many, or a rare status, gets a shorter
-/// page and a cursor, not a slow answer.
+/// Pages of rows looked at for one answer at most: a viewer who may see few of many, or a rare
+/// status, gets a shorter page and a cursor, not a slow answer.
 const PAGES_LOOKED_AT_MAX: usize = 25;
 
-/// A page of objectives. The access rules live in `goals::access` alone, so rows are read in portions and asked one
-/// by one; nearly all goals are open to all, so the first portion nearly always fills the page.
+/// A page of objectives. The access rules live in `goals::access` alone, so rows are read in
+/// portions and asked one by one; nearly all goals are open to all, so the first portion nearly
+/// always fills the page.
 ///
 /// # Errors
 /// A wrong query, or a store that fails.

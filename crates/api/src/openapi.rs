@@ -5,7 +5,9 @@ use axum::routing::get;
 use axum::{Json, Router};
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{ComponentsBuilder, ContactBuilder, InfoBuilder, LicenseBuilder, OpenApiBuilder};
+use utoipa::openapi::{
+    ComponentsBuilder, ContactBuilder, InfoBuilder, LicenseBuilder, OpenApiBuilder,
+};
 
 use crate::error::{Problem, ProblemField};
 use crate::extract::SESSION_COOKIE;
@@ -30,8 +32,7 @@ pub(crate) fn base() -> OpenApi {
         .contact(Some(ContactBuilder::new().name(Some("Azimuth")).build()))
         .build();
     let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(SESSION_COOKIE)));
-    let bearer =
-        SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
+    let bearer = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
     let components = ComponentsBuilder::new()
         .security_scheme("session", cookie)
         .security_scheme("token", bearer)

@@ -51,7 +51,11 @@ impl PageQuery {
     pub fn after<C: for<'de> Deserialize<'de>>(&self) -> Result<Option<C>, ApiError> {
         let Some(text) = &self.cursor else { return Ok(None) };
         let refused = || {
-            ApiError::query("cursor", "bad_cursor", "give back `next_cursor` as it was, or leave it out")
+            ApiError::query(
+                "cursor",
+                "bad_cursor",
+                "give back `next_cursor` as it was, or leave it out",
+            )
         };
         let bytes = unhex(text).ok_or_else(refused)?;
         serde_json::from_slice(&bytes).map(Some).map_err(|_| refused())
@@ -66,7 +70,11 @@ impl PageQuery {
     pub fn store(&self) -> Result<store::page::Page, ApiError> {
         let limit = self.limit()?;
         let after = self.cursor.as_deref().map(str::parse).transpose().map_err(|_| {
-            ApiError::query("cursor", "bad_cursor", "give back `next_cursor` as it was, or leave it out")
+            ApiError::query(
+                "cursor",
+                "bad_cursor",
+                "give back `next_cursor` as it was, or leave it out",
+            )
         })?;
         Ok(store::page::Page { after, limit })
     }

@@ -27,7 +27,8 @@ impl<T: ToSchema> Explained<T> {
 /// One number and where it comes from.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Proof {
-    /// The name of the thing whose number this is, in the organisation's words; empty when `label_key` says it all.
+    /// The name of the thing whose number this is, in the organisation's words; empty when
+    /// `label_key` says it all.
     pub label: String,
     /// What the number is, for translation: `key_result_progress`, `current_value`, `unit_value`, …
     pub label_key: String,
@@ -50,7 +51,8 @@ pub struct Proof {
     pub inputs: Vec<Proof>,
     /// The recorded facts that it rests on.
     pub facts: Vec<ProofFact>,
-    /// Inputs and facts that are not listed, since there are too many or the viewer may not see them.
+    /// Inputs and facts that are not listed, since there are too many or the viewer may not see
+    /// them.
     pub left_out: usize,
 }
 

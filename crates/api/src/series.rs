@@ -1,4 +1,5 @@
-//! `/kpis/{id}/series` and `/kpis/{id}/breakdown`: a KPI over time, and over the units below a unit.
+//! `/kpis/{id}/series` and `/kpis/{id}/breakdown`: a KPI over time, and over the units below a
+//! unit.
 
 use axum::extract::State;
 use goals::cube::SeriesPoint as Point;
@@ -17,6 +18,7 @@ use crate::error::ApiResult;
 use crate::extract::{Path, Query, SignedIn};
 use crate::kpi_link::KpiRef;
 use crate::kpi_tile::TargetValues;
+use crate::proof::Proof;
 use crate::state::ApiState;
 use crate::time::Day;
 use crate::view::UnitRef;
@@ -40,9 +42,13 @@ pub struct SeriesQuery {
     /// First day after; the end of the running period when absent.
     #[param(value_type = Option<String>)]
     to: Option<Day>,
+    /// `true` adds where the value over all these days comes from.
+    #[serde(default)]
+    explain: bool,
 }
 
-/// A KPI of one unit over time. A ratio is Σ numerator / Σ denominator over units and periods, never a mean of ratios.
+/// A KPI of one unit over time. A ratio is Σ numerator / Σ denominator over units and periods,
+/// never a mean of ratios.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Series {
     /// The KPI.
@@ -55,6 +61,8 @@ pub struct Series {
     pub points: Vec<SeriesPoint>,
     /// The unit's targets that hold on some of these days, in their order.
     pub targets: Vec<SeriesTarget>,
+    /// Where the value over all these days comes from, unit by unit; null unless `explain=true`.
+    pub proof: Option<Proof>,
 }
 
 /// A KPI in one period.
@@ -78,8 +86,8 @@ pub struct SeriesPoint {
     pub is_complete: bool,
 }
 
-/// What the KPI should reach over some days. What adds up over time is to be reached over all of them; a chart of shorter
-/// periods takes its share from `per_period`.
+/// What the KPI should reach over some days. What adds up over time is to be reached over all of
+/// them; a chart of shorter periods takes its share from `per_period`.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SeriesTarget {
     /// Identity.
@@ -121,38 +129,39 @@ impl From<Point> for SeriesPoint {
 impl SeriesTarget {
     fn of(target: &Target, found: &FoundSeries) -> Self {
         let aggregation = found.kpi.time_aggregation.into();
-        let judged = found.points.iter().filter(|point| target.period.contains(point.period.last_day()));
-        let per_period = judged.map(|point| {
-            let share =
-                ops::kpi_standing::share_of(target.clone(), aggregation, point.period);
-            PeriodTarget { period: point.label.clone(), values: TargetValues::of(&share) }
+        let judged =
+            found.points.iter().filter(|point| target.period.contains(point.period.last_day()));
+        let per_period = judged.map(|point| PeriodTarget {
+            period: point.label.clone(),
+            values: TargetValues::of(&target.marks_in(aggregation, point.period)),
         });
         Self {
             id: target.id,
             starts_on: Day(target.period.start),
             ends_on: Day(target.period.end),
-            whole: TargetValues::of(target),
+            whole: TargetValues::of(&target.marks()),
             per_period: per_period.collect(),
         }
     }
 }
 
 impl Series {
-    fn of(found: FoundSeries, directory: &Directory) -> Self {
+    fn of(found: FoundSeries, proof: Option<Proof>, directory: &Directory) -> Self {
         Self {
             kpi: KpiRef::of(&found.kpi),
             unit: UnitRef::find(directory, Some(found.unit.0)),
             grain: found.grain.into(),
             targets: found.targets.iter().map(|target| SeriesTarget::of(target, &found)).collect(),
             points: found.points.into_iter().map(SeriesPoint::from).collect(),
+            proof,
         }
     }
 }
 
 /// A KPI of one unit, with everything below it, over time.
 ///
-/// Periods run from the one that contains `from` up to and without the first that starts on `to` or later; those that have
-/// not begun are left out.
+/// Periods run from the one that contains `from` up to and without the first that starts on `to` or
+/// later; those that have not begun are left out.
 #[utoipa::path(get, path = "/kpis/{id}/series", tag = "kpis",
     params(("id" = String, Path, description = "identity or code"), SeriesQuery),
     responses((status = 200, body = Series)))]
@@ -170,9 +179,13 @@ async fn find_series(
         to: query.to.map(|day| day.0),
     };
     let found = ops::series::read(&state.app, &viewer, &question).await?;
+    let proof = match query.explain {
+        true => ops::series::explain(&state.app, &viewer, &question).await?.map(Proof::from),
+        false => None,
+    };
     let live = state.app.live(viewer.organization_id).await?;
     let live = live.read();
-    Ok(axum::Json(Series::of(found, &live.directory)))
+    Ok(axum::Json(Series::of(found, proof, &live.directory)))
 }
 
 /// Which period, and of which unit.
@@ -184,7 +197,8 @@ pub struct BreakdownQuery {
     unit: Option<String>,
     /// The length of the period; a month, or the KPI's own frequency when that is longer.
     grain: Option<Grain>,
-    /// The period, by its first day or name (`2013-09`); the latest complete one with a value when absent.
+    /// The period, by its first day or name (`2013-09`); the latest complete one with a value when
+    /// absent.
     period: Option<String>,
 }
 

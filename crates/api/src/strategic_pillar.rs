@@ -89,7 +89,9 @@ async fn list_strategic_pillars(
     let after: Option<(i32, uuid::Uuid)> = paging.after()?;
     let mut rows: Vec<Model> = live.read().directory.pillars().cloned().collect();
     rows.sort_by_key(place);
-    rows.retain(|row| listed.includes(row.archived_at) && after.is_none_or(|after| place(row) > after));
+    rows.retain(|row| {
+        listed.includes(row.archived_at) && after.is_none_or(|after| place(row) > after)
+    });
     Ok(axum::Json(page(rows, limit, place, StrategicPillar::from)))
 }
 
@@ -105,8 +107,7 @@ async fn create_strategic_pillar(
     viewer: SignedIn,
     Json(new): Json<NewStrategicPillar>,
 ) -> ApiResult<(axum::http::StatusCode, axum::Json<StrategicPillar>)> {
-    let input =
-        Create { name: new.name, description: new.description, position: new.position };
+    let input = Create { name: new.name, description: new.description, position: new.position };
     let outcome = ops::strategic_pillar::create(&state.app, &viewer, input).await?;
     Ok((axum::http::StatusCode::CREATED, axum::Json(outcome.value.into())))
 }

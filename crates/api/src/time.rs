@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
-use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
 use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type};
 use utoipa::{PartialSchema, ToSchema};
 
 /// An instant, shown as `2013-10-15T13:00:00Z`.
@@ -12,7 +12,8 @@ use utoipa::{PartialSchema, ToSchema};
 pub struct Instant(pub Timestamp);
 
 impl Instant {
-    /// From unix milliseconds, as facts store them; what is out of range becomes the nearest instant there is.
+    /// From unix milliseconds, as facts store them; what is out of range becomes the nearest
+    /// instant there is.
     pub fn from_ms(ms: i64) -> Self {
         Self(Timestamp::from_millisecond(ms).unwrap_or(if ms < 0 {
             Timestamp::MIN

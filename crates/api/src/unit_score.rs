@@ -1,4 +1,5 @@
-//! `/units/{id}/score`: how a unit stands in a cycle, and why. The root unit stands for the company.
+//! `/units/{id}/score`: how a unit stands in a cycle, and why. The root unit stands for the
+//! company.
 
 use axum::extract::State;
 use goals::id::{CycleId, OrgUnitId};

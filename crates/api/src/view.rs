@@ -189,7 +189,12 @@ pub struct Changed<T: ToSchema> {
 
 impl<T: ToSchema> Changed<T> {
     /// Shows an outcome to a viewer.
-    pub fn of<M>(outcome: Outcome<M>, viewer: &Viewer, live: &Live, view: impl FnOnce(M) -> T) -> Self {
+    pub fn of<M>(
+        outcome: Outcome<M>,
+        viewer: &Viewer,
+        live: &Live,
+        view: impl FnOnce(M) -> T,
+    ) -> Self {
         let state = live.read();
         let moved = outcome
             .moved

@@ -1,7 +1,7 @@
 //! The web application, embedded in the binary (read from `web/dist` in development builds).
 //!
-//! Every answer of `index.html` carries a fresh nonce in a strict content security policy, so it is never cached;
-//! everything under `/assets` has its hash in its name and is cached for good.
+//! Every answer of `index.html` carries a fresh nonce in a strict content security policy, so it is
+//! never cached; everything under `/assets` has its hash in its name and is cached for good.
 
 use axum::Router;
 use axum::body::Body;
@@ -69,10 +69,7 @@ fn index() -> Response {
     );
     let mut response = html.into_response();
     let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("text/html; charset=utf-8"),
-    );
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if let Ok(value) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, value);

@@ -17,7 +17,7 @@ use crate::open;
 ///
 /// Try it:        azimuth demo
 ///
-/// Use it:        azimuth serve           (then open the printed address and enter the one-time code)
+/// Use it: azimuth serve (then open the printed address and enter the one-time code)
 ///
 /// On PostgreSQL: azimuth serve --database postgres://USER:PASSWORD@HOST/NAME
 #[derive(Debug, Parser)]
@@ -31,12 +31,14 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Serve the application; prints a one-time code for the set-up page when there is no organisation yet
+    /// Serve the application; prints a one-time code for the set-up page when there is no
+    /// organisation yet
     Serve(ServeFlags),
     /// Fill an empty database with the demo, the air traffic of New York in 2013, and serve it
     ///
-    /// The demo's clock starts on 15 October 2013, 09:00 in New York, and ticks from there; the page has a control that
-    /// moves it on by a week and brings in that week's real flights. It never needs the network.
+    /// The demo's clock starts on 15 October 2013, 09:00 in New York, and ticks from there; the
+    /// page has a control that moves it on by a week and brings in that week's real flights. It
+    /// never needs the network.
     Demo(command::demo::Arguments),
     /// Bring the database to the schema of this version; `serve` does it too
     Migrate,

@@ -1,4 +1,5 @@
-//! Configuration: flags win over environment (`AZIMUTH_*`), which wins over the TOML file, which wins over defaults.
+//! Configuration: flags win over environment (`AZIMUTH_*`), which wins over the TOML file, which
+//! wins over defaults.
 //!
 //! `azimuth.example.toml` in this crate is the reference: every key with its meaning and default.
 
@@ -20,10 +21,18 @@ pub struct Flags {
     /// Folder of the embedded database (default: `data`)
     #[arg(long, env = "AZIMUTH_DATA", value_name = "DIR", global = true)]
     data: Option<PathBuf>,
-    /// Database URL: `sqlite:FILE` or `postgres://USER:PASSWORD@HOST/NAME` (default: SQLite in the data folder)
-    #[arg(long, env = "AZIMUTH_DATABASE", value_name = "URL", global = true, hide_env_values = true)]
+    /// Database URL: `sqlite:FILE` or `postgres://USER:PASSWORD@HOST/NAME` (default: SQLite in the
+    /// data folder)
+    #[arg(
+        long,
+        env = "AZIMUTH_DATABASE",
+        value_name = "URL",
+        global = true,
+        hide_env_values = true
+    )]
     database: Option<String>,
-    /// When a commit counts as kept: `full` survives loss of power, `normal` survives a crash of the program
+    /// When a commit counts as kept: `full` survives loss of power, `normal` survives a crash of
+    /// the program
     #[arg(long, env = "AZIMUTH_DURABILITY", value_name = "LEVEL", global = true)]
     durability: Option<DurabilityLevel>,
     /// Log format: `text` for people, `json` for machines

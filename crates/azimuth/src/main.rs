@@ -1,7 +1,8 @@
 //! The `azimuth` binary: configuration, commands, wiring, the embedded web application.
 //!
-//! Each command is a file in `command/`; what they share is in `config.rs` (settings), `open.rs` (database and
-//! application), `serve.rs` (listeners and background work) and `assets.rs` (the web application).
+//! Each command is a file in `command/`; what they share is in `config.rs` (settings), `open.rs`
+//! (database and application), `serve.rs` (listeners and background work) and `assets.rs` (the web
+//! application).
 
 mod assets;
 mod cli;
@@ -17,7 +18,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-/// Requests allocate many small things on several threads, which the system's allocator answers with growing memory.
+/// Requests allocate many small things on several threads, which the system's allocator answers
+/// with growing memory.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -63,14 +63,14 @@ pub async fn run(
         .route("/health", get(health))
         .merge(router(state))
         .fallback_service(assets::router());
-    let listener = TcpListener::bind(config.listen).await.map_err(|source| Failure::Listen {
-        address: config.listen,
-        source,
-    })?;
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .map_err(|source| Failure::Listen { address: config.listen, source })?;
     let address = listener.local_addr().map_err(Failure::Io)?;
     tokio::spawn(tick(app, stopped.clone()));
     ready(address);
-    let serving = axum::serve(listener, routes).with_graceful_shutdown(until_stopped(stopped.clone()));
+    let serving =
+        axum::serve(listener, routes).with_graceful_shutdown(until_stopped(stopped.clone()));
     tokio::spawn(async move {
         signal().await;
         tracing::info!("Stopping: open requests are finished first");

@@ -1,8 +1,9 @@
 //! Who may do what: pure rules over what is known of a viewer and a thing.
 //!
-//! Goals are open to everyone in the organisation unless they say otherwise; rights to change follow from ownership,
-//! the manager line, leading a unit, and roles. What a viewer may not see is *hidden* (a stranger learns nothing);
-//! what it sees and may not do is *forbidden*. To add an action: a variant, its words, its row in [`Viewer::may`].
+//! Goals are open to everyone in the organisation unless they say otherwise; rights to change
+//! follow from ownership, the manager line, leading a unit, and roles. What a viewer may not see is
+//! *hidden* (a stranger learns nothing); what it sees and may not do is *forbidden*. To add an
+//! action: a variant, its words, its row in [`Viewer::may`].
 
 use crate::id::{OrgUnitId, PersonId, UserId};
 
@@ -26,7 +27,8 @@ pub enum Role {
 pub enum Visibility {
     /// Everyone in the organisation.
     Organization,
-    /// Members of the owning unit and of the units below it, and those who lead it or a unit above it.
+    /// Members of the owning unit and of the units below it, and those who lead it or a unit above
+    /// it.
     Unit,
     /// The owner, the owner's manager line, and the lead of the owning unit.
     Confidential,
@@ -164,7 +166,8 @@ impl Viewer {
         Self { user: Some(user), ..Self::default() }
     }
 
-    /// Whether the viewer has the role; an administrator has all but the auditor's blindness to editing.
+    /// Whether the viewer has the role; an administrator has all but the auditor's blindness to
+    /// editing.
     pub fn has(&self, role: Role) -> bool {
         self.roles.contains(&role) || self.roles.contains(&Role::Administrator)
     }
@@ -214,10 +217,9 @@ impl Viewer {
     fn is_allowed(&self, action: Action, thing: &Thing) -> bool {
         match (action, *thing) {
             (Action::ReadObjective, _) => true,
-            (
-                Action::CreateObjective | Action::EditObjective,
-                Thing::Goal { owner, unit, .. },
-            ) => self.has(Role::GoalAdministrator) || self.answers_for(owner, unit),
+            (Action::CreateObjective | Action::EditObjective, Thing::Goal { owner, unit, .. }) => {
+                self.has(Role::GoalAdministrator) || self.answers_for(owner, unit)
+            }
             (Action::CheckIn, Thing::Goal { owner, key_result_owner, unit, .. }) => {
                 self.has(Role::GoalAdministrator)
                     || self.answers_for(owner, unit)
@@ -251,7 +253,8 @@ impl Viewer {
         }
     }
 
-    /// The owner, anyone above the owner in the manager line, and whoever leads the unit or one above it.
+    /// The owner, anyone above the owner in the manager line, and whoever leads the unit or one
+    /// above it.
     fn answers_for(&self, owner: Option<PersonId>, unit: Option<OrgUnitId>) -> bool {
         self.is(owner)
             || owner.is_some_and(|owner| self.reports.contains(&owner))
@@ -313,10 +316,8 @@ mod tests {
         let thing = goal(Visibility::Confidential, true);
         assert!(auditor.may_see(&thing));
         for action in Action::ALL {
-            let is_reading = matches!(
-                action,
-                Action::ReadObjective | Action::ReadChanges | Action::ReadUsers
-            );
+            let is_reading =
+                matches!(action, Action::ReadObjective | Action::ReadChanges | Action::ReadUsers);
             assert_eq!(auditor.may(*action, &thing).is_ok(), is_reading, "{action:?}");
         }
     }

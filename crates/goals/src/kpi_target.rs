@@ -17,10 +17,14 @@
 //! Without a target the stretch value stands for it, and without that the floor. Without a target
 //! there is no status.
 //!
+//! A target's numbers are for the whole of its span. A KPI that adds up over time (sum, count) is
+//! read in a shorter period against that period's share of the days: 365,000 flights in 2013 are
+//! 30,000 in September. Every other KPI is read against the numbers as they are.
+//!
 //! <!-- /scoring -->
 
 use crate::id::{KpiId, KpiTargetId, OrgUnitId};
-use crate::kpi::Direction;
+use crate::kpi::{Aggregation, Direction};
 use crate::period::Period;
 use crate::refusal::{Refusal, finite, finite_or_none};
 use crate::status::Status;
@@ -64,6 +68,46 @@ impl KpiTarget {
     pub fn marks(&self) -> Marks {
         let &KpiTarget { floor, target, stretch, range, .. } = self;
         Marks { floor, target, stretch, range }
+    }
+
+    /// The part of its numbers that falls to a period: by its share of the days for a KPI that adds
+    /// up over time, else all of them.
+    ///
+    /// ```
+    /// use goals::id::{KpiId, KpiTargetId};
+    /// use goals::kpi::Aggregation;
+    /// use goals::kpi_target::KpiTarget;
+    /// use goals::period::{Calendar, Grain, Period};
+    /// use jiff::civil::date;
+    /// use uuid::Uuid;
+    /// let year = KpiTarget {
+    ///     id: KpiTargetId(Uuid::nil()),
+    ///     kpi: KpiId(Uuid::nil()),
+    ///     org_unit: None,
+    ///     period: Period::new(date(2013, 1, 1), date(2014, 1, 1))?,
+    ///     floor: None,
+    ///     target: Some(365_000.0),
+    ///     stretch: None,
+    ///     range: None,
+    /// };
+    /// let september = Calendar::PLAIN.period_containing(Grain::Month, date(2013, 9, 1));
+    /// assert_eq!(year.marks_in(Aggregation::Sum, september).target, Some(30_000.0));
+    /// assert_eq!(year.marks_in(Aggregation::Mean, september).target, Some(365_000.0));
+    /// # Ok::<(), goals::refusal::Refusal>(())
+    /// ```
+    pub fn marks_in(&self, time_aggregation: Aggregation, period: Period) -> Marks {
+        let marks = self.marks();
+        if !matches!(time_aggregation, Aggregation::Sum | Aggregation::Count) {
+            return marks;
+        }
+        let share = f64::from(period.days()) / f64::from(self.period.days());
+        let part = |mark: f64| mark * share;
+        Marks {
+            floor: marks.floor.map(part),
+            target: marks.target.map(part),
+            stretch: marks.stretch.map(part),
+            range: marks.range.map(|(low, high)| (part(low), part(high))),
+        }
     }
 
     /// Refuses a target that cannot be met in order.

@@ -1,7 +1,8 @@
 //! Alignment 对齐: which goal an objective supports, and whether its progress counts there.
 //!
-//! Whoever edits the supporting objective may align it; making it *contribute* changes the supported objective's
-//! number, so that needs the right to edit the supported one too. Circles are refused by the graph, naming the path.
+//! Whoever edits the supporting objective may align it; making it *contribute* changes the
+//! supported objective's number, so that needs the right to edit the supported one too. Circles are
+//! refused by the graph, naming the path.
 
 use goals::access::Action;
 use goals::alignment::AlignmentTarget;
@@ -33,7 +34,8 @@ pub struct Create {
 /// Aligns an objective.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, `Invalid` for a negative weight or a contribution to a key result, `Refused` for a circle.
+/// `NotFound`, `Forbidden`, `Invalid` for a negative weight or a contribution to a key result,
+/// `Refused` for a circle.
 pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome<Model>, OpsError> {
     let mut work = Work::begin(app, viewer).await?;
     let supporter = objective::find(&work, viewer, input.objective, Action::EditObjective).await?;
@@ -132,8 +134,7 @@ async fn check_target(
     target: ObjectiveId,
     contribution: Option<f64>,
 ) -> Result<(), OpsError> {
-    let action =
-        if contribution.is_some() { Action::EditObjective } else { Action::ReadObjective };
+    let action = if contribution.is_some() { Action::EditObjective } else { Action::ReadObjective };
     let unknown = |error| match error {
         OpsError::NotFound { id, .. } => OpsError::unknown_reference("target_objective_id", id),
         other => other,

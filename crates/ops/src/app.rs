@@ -31,7 +31,8 @@ struct Inner {
     jobs: Jobs,
 }
 
-/// Tells subscribers that something was committed; carries no data, so that nothing leaks past the access rules.
+/// Tells subscribers that something was committed; carries no data, so that nothing leaks past the
+/// access rules.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Event {
     /// The tenant.
@@ -48,7 +49,8 @@ pub struct Event {
 }
 
 impl App {
-    /// Puts the parts together. Nothing is loaded yet: each organisation's live graph is loaded on first use.
+    /// Puts the parts together. Nothing is loaded yet: each organisation's live graph is loaded on
+    /// first use.
     pub fn new(database: Database, clock: Arc<dyn Clock>) -> Self {
         let (events, _) = broadcast::channel(EVENTS_BUFFERED_MAX);
         let inner = Inner {
@@ -79,6 +81,7 @@ impl App {
     }
 
     /// A new identifier; sortable by the time it was made.
+    #[expect(clippy::disallowed_methods, reason = "this is the id source that use cases ask")]
     pub fn new_id(&self) -> Uuid {
         Uuid::now_v7()
     }
@@ -113,7 +116,8 @@ impl App {
         let _nobody_listens = self.inner.events.send(event);
     }
 
-    /// Tells subscribers that the clock was moved: everything that depends on the day is to be read again.
+    /// Tells subscribers that the clock was moved: everything that depends on the day is to be read
+    /// again.
     pub fn announce_clock(&self, organization_id: Uuid) {
         self.announce(Event {
             organization_id,

@@ -2,9 +2,11 @@
 
 use goals::cube::{Contribution, Cube, Part, SeriesPoint};
 use goals::id::{KpiId, OrgUnitId};
-use goals::kpi_target::KpiTarget;
+use goals::kpi_target::Marks;
 use goals::period::{Grain, Period};
+use goals::proof::KpiValue;
 use goals::status::Status;
+use jiff::civil::Date;
 use store::entity::kpi::Model;
 
 use crate::app::App;
@@ -12,6 +14,7 @@ use crate::error::OpsError;
 use crate::kpi_standing;
 use crate::live::LiveState;
 use crate::period_label;
+use crate::proof::{self, Proof};
 use crate::series::{self, Asked, ask, with_cube};
 use crate::viewer::Viewer;
 
@@ -55,7 +58,7 @@ pub struct UnitValue {
     /// The value in the period before.
     pub previous_value: Option<f64>,
     /// What it should reach.
-    pub target: Option<KpiTarget>,
+    pub target: Option<Marks>,
     /// How it stands; `None` without a target.
     pub status: Option<Status>,
 }
@@ -64,11 +67,7 @@ pub struct UnitValue {
 ///
 /// # Errors
 /// As [`series::read`]; `Invalid` for a period that is none.
-pub async fn read(
-    app: &App,
-    viewer: &Viewer,
-    question: &Question,
-) -> Result<Breakdown, OpsError> {
+pub async fn read(app: &App, viewer: &Viewer, question: &Question) -> Result<Breakdown, OpsError> {
     let live = app.live(viewer.organization_id).await?;
     let asked = ask_breakdown(&live.read(), question)?;
     with_cube(app, &live, &asked, |cube, state| {
@@ -89,8 +88,42 @@ pub async fn read(
     .await
 }
 
+/// Where the value of the unit in the period comes from: unit by unit, down to what was recorded.
+///
+/// # Errors
+/// As [`read`].
+pub async fn explain(
+    app: &App,
+    viewer: &Viewer,
+    question: &Question,
+) -> Result<Option<Proof>, OpsError> {
+    let live = app.live(viewer.organization_id).await?;
+    let asked = ask_breakdown(&live.read(), question)?;
+    let proof = with_cube(app, &live, &asked, |cube, state| {
+        Ok(bare_proof(cube, &asked, asked.span_last(cube), state.today))
+    })
+    .await?;
+    match proof {
+        Some(proof) => proof::resolve(app, viewer, &proof).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The proof of a KPI's value over some days, without names.
+pub(crate) fn bare_proof(
+    cube: &Cube,
+    asked: &Asked,
+    days: Period,
+    today: Date,
+) -> Option<goals::proof::Proof> {
+    let kpi = KpiId(asked.kpi.id);
+    let value = cube.aggregate(kpi, asked.unit, days, today);
+    goals::proof::Proof::kpi(cube, KpiValue { kpi, org_unit: asked.unit, value }, today)
+}
+
 impl Asked {
-    /// The last period of the span, which a breakdown is about; the one before it is there for comparison.
+    /// The last period of the span, which a breakdown is about; the one before it is there for
+    /// comparison.
     fn span_last(&self, cube: &Cube) -> Period {
         cube.calendar().period_containing(self.grain, self.span.last_day())
     }
@@ -137,8 +170,7 @@ fn unit_value(
     let (id, span) = (KpiId(asked.kpi.id), asked.span);
     let mut points = cube.series(id, unit, asked.grain, span.start, span.end, state.today)?;
     let point = points.pop().expect("invariant: the span holds two periods");
-    let target =
-        kpi_standing::target_in(&state.directory, &asked.kpi, unit, point.period);
+    let target = kpi_standing::marks_in(&state.directory, &asked.kpi, unit, point.period);
     let direction = asked.kpi.direction.into();
     let status = target.as_ref().map(|target| target.status(direction, point.value));
     let previous_value = points.pop().and_then(|point| point.value);

@@ -1,8 +1,9 @@
-//! Reading the change log: who sees which change, what it was about, and whether the chain still holds.
+//! Reading the change log: who sees which change, what it was about, and whether the chain still
+//! holds.
 //!
-//! Administrators and auditors read all of it. Everybody else reads what concerns things they may see; what concerns
-//! logins and tokens is not among them. A change of a goal that has become confidential since is hidden too: what counts
-//! is who may see the goal today.
+//! Administrators and auditors read all of it. Everybody else reads what concerns things they may
+//! see; what concerns logins and tokens is not among them. A change of a goal that has become
+//! confidential since is hidden too: what counts is who may see the goal today.
 
 use goals::access::{Action, Thing};
 use goals::id::{KeyResultId, ObjectiveId};
@@ -46,8 +47,8 @@ pub struct Page {
 
 /// Changes in the order of the log, the newest first, from before the change `after`.
 ///
-/// A page may hold fewer items than asked for and still have a next one: what the viewer may not see is skipped, and one
-/// request looks at a limited number of changes.
+/// A page may hold fewer items than asked for and still have a next one: what the viewer may not
+/// see is skipped, and one request looks at a limited number of changes.
 ///
 /// # Errors
 /// `Store` when the log cannot be read.
@@ -119,10 +120,7 @@ pub(crate) struct Context {
 
 impl Context {
     /// From a row of the log, which carries the whole thing.
-    pub(crate) async fn of(
-        conn: &impl ConnectionTrait,
-        change: &Model,
-    ) -> Result<Self, OpsError> {
+    pub(crate) async fn of(conn: &impl ConnectionTrait, change: &Model) -> Result<Self, OpsError> {
         let mut context = Self::new(change.entity.parse().ok(), change.entity_id);
         context.after = parse(&change.after);
         context.key_result = id_in(&context.after, "key_result_id");
@@ -185,7 +183,8 @@ impl Context {
 
     /// The objective that the thing is or belongs to.
     pub(crate) fn objective(&self, directory: &Directory) -> Option<ObjectiveId> {
-        let of_key_result = |id: KeyResultId| directory.key_result(id.0).map(|card| card.objective_id);
+        let of_key_result =
+            |id: KeyResultId| directory.key_result(id.0).map(|card| card.objective_id);
         match self.noun {
             Some(Noun::Objective) => Some(ObjectiveId(self.id)),
             Some(Noun::Alignment) => self.objective.map(ObjectiveId),
@@ -206,9 +205,7 @@ impl Context {
                 | Noun::KpiLink
                 | Noun::CheckIn
                 | Noun::Alignment,
-            ) => self
-                .objective(directory)
-                .is_some_and(|id| viewer.sees_objective(directory, id.0)),
+            ) => self.objective(directory).is_some_and(|id| viewer.sees_objective(directory, id.0)),
             Some(Noun::User | Noun::UserLink | Noun::Session | Noun::ApiToken) | None => false,
             Some(
                 Noun::Organization
@@ -254,7 +251,8 @@ impl Context {
     }
 }
 
-/// The log holds JSON that we wrote; what is unreadable is shown as text, since the log must be shown whatever it holds.
+/// The log holds JSON that we wrote; what is unreadable is shown as text, since the log must be
+/// shown whatever it holds.
 fn parse(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| Value::String(text.to_owned()))
 }

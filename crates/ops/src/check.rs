@@ -42,8 +42,9 @@ impl Checks {
         self.length(field, value, CODE_CHARACTERS_MAX);
         let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
         if value.is_empty() || !value.chars().all(fits) {
-            let message =
-                format!("`{field}` takes letters, digits, `-`, `_` and `.`; `{value}` does not fit");
+            let message = format!(
+                "`{field}` takes letters, digits, `-`, `_` and `.`; `{value}` does not fit"
+            );
             self.refuse(field, "bad_code", message);
         }
     }
@@ -75,11 +76,16 @@ impl Checks {
     /// Confidence 信心: 1 (no) to 10 (certain).
     pub fn confidence(&mut self, field: &str, value: Option<i32>) {
         if value.is_some_and(|number| !(1..=10).contains(&number)) {
-            self.refuse(field, "confidence_out_of_range", "confidence is a whole number from 1 to 10");
+            self.refuse(
+                field,
+                "confidence_out_of_range",
+                "confidence is a whole number from 1 to 10",
+            );
         }
     }
 
-    /// An e-mail address: something, an `@`, something with a dot or a host name; the mail server knows the rest.
+    /// An e-mail address: something, an `@`, something with a dot or a host name; the mail server
+    /// knows the rest.
     pub fn email(&mut self, field: &str, value: &str) {
         let is_address = value.split_once('@').is_some_and(|(local, host)| {
             !local.is_empty() && !host.is_empty() && !value.contains(char::is_whitespace)

@@ -1,7 +1,7 @@
 //! Check-ins 进展更新: the weekly report on a key result.
 //!
-//! A check-in is kept for good; the next one says what is true then. A key result that a KPI measures takes its value
-//! from there, so its check-in carries confidence and words only.
+//! A check-in is kept for good; the next one says what is true then. A key result that a KPI
+//! measures takes its value from there, so its check-in carries confidence and words only.
 
 use goals::access::Action;
 use goals::id::KeyResultId;
@@ -37,9 +37,10 @@ pub struct Record {
 /// Records a check-in; the key result and everything above it move at once.
 ///
 /// # Errors
-/// `NotFound`; `Forbidden` unless the viewer owns the key result or may edit its objective; `Invalid` for a value on a
-/// measured key result, a value that is not 0 or 1 on a yes/no one, a confidence outside 1..=10, or an empty report;
-/// `State` when the objective or its cycle is closed.
+/// `NotFound`; `Forbidden` unless the viewer owns the key result or may edit its objective;
+/// `Invalid` for a value on a measured key result, a value that is not 0 or 1 on a yes/no one, a
+/// confidence outside 1..=10, or an empty report; `State` when the objective or its cycle is
+/// closed.
 pub async fn record(
     app: &App,
     viewer: &Viewer,
@@ -92,25 +93,37 @@ fn check(input: &Record, goal: &KeyResult, is_measured: bool) -> Result<(), OpsE
     checks.text("blocker", &input.blocker);
     checks.text("next_step", &input.next_step);
     if input.value.is_some() && is_measured {
-        let message = "a KPI measures this key result; its value comes from there, leave `value` out";
+        let message =
+            "a KPI measures this key result; its value comes from there, leave `value` out";
         checks.refuse("value", "measured_by_kpi", message);
     }
     if input.value.is_some() && goal.kind == KeyResultKind::Milestones {
-        let message = "progress comes from the milestones; mark them done instead of giving a value";
+        let message =
+            "progress comes from the milestones; mark them done instead of giving a value";
         checks.refuse("value", "measured_by_milestones", message);
     }
     if goal.kind == KeyResultKind::YesNo && input.value.is_some_and(|v| v != 0.0 && v != 1.0) {
         checks.refuse("value", "not_yes_or_no", "give 1 for yes and 0 for no");
     }
     if input.status.is_some() && input.note.trim().is_empty() {
-        checks.refuse("note", "reason_required", "say why the status differs from what the numbers say");
+        checks.refuse(
+            "note",
+            "reason_required",
+            "say why the status differs from what the numbers say",
+        );
     }
     let is_empty = input.value.is_none()
         && input.confidence.is_none()
         && input.status.is_none()
-        && [&input.note, &input.blocker, &input.next_step].iter().all(|text| text.trim().is_empty());
+        && [&input.note, &input.blocker, &input.next_step]
+            .iter()
+            .all(|text| text.trim().is_empty());
     if is_empty {
-        checks.refuse("note", "empty", "a check-in says something: a value, a confidence or a note");
+        checks.refuse(
+            "note",
+            "empty",
+            "a check-in says something: a value, a confidence or a note",
+        );
     }
     checks.finish()
 }

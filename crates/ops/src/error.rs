@@ -32,7 +32,9 @@ pub enum OpsError {
         wait_seconds: i64,
     },
     /// Somebody else edited the thing since it was read.
-    #[error("this {entity} was changed by someone else since you read it (you had version {had}); read it again")]
+    #[error(
+        "this {entity} was changed by someone else since you read it (you had version {had}); read it again"
+    )]
     Stale {
         /// The noun.
         entity: &'static str,
@@ -93,7 +95,8 @@ impl OpsError {
         Self::NotFound { entity, id: id.to_string() }
     }
 
-    /// The same error about the fields of a nested input: `org_unit_id` becomes `membership.org_unit_id`.
+    /// The same error about the fields of a nested input: `org_unit_id` becomes
+    /// `membership.org_unit_id`.
     pub fn under(self, outer: &str) -> Self {
         let Self::Invalid(mut errors) = self else { return self };
         for error in &mut errors {

@@ -1,4 +1,5 @@
-//! Events as one viewer may see them: that something was committed, and what it is about; never its data.
+//! Events as one viewer may see them: that something was committed, and what it is about; never its
+//! data.
 
 use goals::id::{KeyResultId, ObjectiveId};
 use serde::Serialize;

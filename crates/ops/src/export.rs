@@ -1,7 +1,8 @@
 //! Export: everything an organisation has, in files that any program reads. Nobody is locked in.
 //!
-//! One file per table, as JSON lines or CSV, with the columns' own names; instants are unix milliseconds in UTC, days are
-//! `YYYY-MM-DD`, ratios 1.0 = 100 %. The files together are one instant: they are read from one snapshot.
+//! One file per table, as JSON lines or CSV, with the columns' own names; instants are unix
+//! milliseconds in UTC, days are `YYYY-MM-DD`, ratios 1.0 = 100 %. The files together are one
+//! instant: they are read from one snapshot.
 
 use std::io::Write;
 
@@ -19,7 +20,8 @@ pub enum Format {
     /// One JSON object a line.
     #[default]
     JsonLines,
-    /// Comma-separated values with a header; lists and objects as JSON inside a field, nothing as an empty field.
+    /// Comma-separated values with a header; lists and objects as JSON inside a field, nothing as
+    /// an empty field.
     Csv,
 }
 
@@ -53,11 +55,12 @@ pub struct Summary {
     pub head_hash: String,
 }
 
-/// Writes every table of the viewer's organisation; `open` gives the place for each, `progress` is told after each.
+/// Writes every table of the viewer's organisation; `open` gives the place for each, `progress` is
+/// told after each.
 ///
 /// # Errors
-/// `Forbidden` unless the viewer administers the organisation; `Store` when it cannot be read; `Internal` when a file cannot be
-/// written.
+/// `Forbidden` unless the viewer administers the organisation; `Store` when it cannot be read;
+/// `Internal` when a file cannot be written.
 pub async fn organization<W: Write + Send>(
     app: &App,
     viewer: &Viewer,
@@ -72,7 +75,8 @@ pub async fn organization<W: Write + Send>(
         head.ok_or_else(|| OpsError::not_found("organization", viewer.organization()))?;
     let mut tables = Vec::new();
     for table in store::export::tables() {
-        let mut sink = Sink::new(format, table, open(table).map_err(|error| failed(table, &error))?)?;
+        let mut sink =
+            Sink::new(format, table, open(table).map_err(|error| failed(table, &error))?)?;
         let (mut rows, mut after) = (0, None);
         loop {
             let (page, next) =
@@ -122,7 +126,8 @@ impl<W: Write> Sink<W> {
                 place.write_all(b"\n")
             }
             Self::Csv(writer, columns) => {
-                let fields = columns.iter().map(|column| row.get(*column).map_or_else(String::new, text));
+                let fields =
+                    columns.iter().map(|column| row.get(*column).map_or_else(String::new, text));
                 writer.write_record(fields).map_err(std::io::Error::from)
             }
         }

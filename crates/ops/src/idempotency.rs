@@ -1,4 +1,5 @@
-//! `Idempotency-Key`: the key is written in the transaction of the work it names, the answer afterwards.
+//! `Idempotency-Key`: the key is written in the transaction of the work it names, the answer
+//! afterwards.
 
 use jiff::Timestamp;
 use store::entity::idempotency_key::Model;
@@ -70,10 +71,9 @@ pub async fn earlier(app: &App, viewer: &Viewer, key: &Key) -> Result<Earlier, O
         None => Earlier::None,
         Some(row) if row.request_hash != key.request_hash => Earlier::Other,
         Some(row) if row.status == UNANSWERED => Earlier::Unanswered,
-        Some(row) => Earlier::Answered {
-            status: u16::try_from(row.status).unwrap_or(200),
-            body: row.body,
-        },
+        Some(row) => {
+            Earlier::Answered { status: u16::try_from(row.status).unwrap_or(200), body: row.body }
+        }
     })
 }
 

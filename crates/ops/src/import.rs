@@ -1,9 +1,10 @@
-//! Importing measurements from a CSV file: one transaction, one batch, one change, however many rows.
+//! Importing measurements from a CSV file: one transaction, one batch, one change, however many
+//! rows.
 //!
-//! Columns by name: `kpi` and `unit` (codes), `period` (first day or name), `value` or `numerator` and `denominator`,
-//! and `note` if there is one. The file is read and checked on a thread of its own while the rows before are written,
-//! so that a million rows pass through in little memory. Nothing is kept unless all lines are right or the caller takes
-//! the good ones.
+//! Columns by name: `kpi` and `unit` (codes), `period` (first day or name), `value` or `numerator`
+//! and `denominator`, and `note` if there is one. The file is read and checked on a thread of its
+//! own while the rows before are written, so that a million rows pass through in little memory.
+//! Nothing is kept unless all lines are right or the caller takes the good ones.
 
 use std::io::{Read, Write};
 
@@ -35,7 +36,8 @@ pub struct Options {
     pub source: MeasurementSource,
     /// Told how many rows and bytes have been read.
     pub progress: Box<dyn FnMut(Progress) + Send>,
-    /// Where rejected lines go in [`Mode::Partial`], as CSV; nothing is written when there are none.
+    /// Where rejected lines go in [`Mode::Partial`], as CSV; nothing is written when there are
+    /// none.
     pub rejected: Option<Box<dyn Write + Send>>,
 }
 
@@ -54,12 +56,13 @@ impl Options {
 
 /// Imports measurements; scores are up to date when it ends.
 ///
-/// The report says what became of every line. In [`Mode::AllOrNothing`] a line that cannot be taken leaves everything as
-/// it was, and `is_applied` is false.
+/// The report says what became of every line. In [`Mode::AllOrNothing`] a line that cannot be taken
+/// leaves everything as it was, and `is_applied` is false.
 ///
 /// # Errors
-/// `Forbidden` unless the viewer may import; `Invalid` when the file as a whole makes no sense (no header, an unknown
-/// column, another encoding); `TooLarge` for too many rows; `Internal` when the file cannot be read to its end.
+/// `Forbidden` unless the viewer may import; `Invalid` when the file as a whole makes no sense (no
+/// header, an unknown column, another encoding); `TooLarge` for too many rows; `Internal` when the
+/// file cannot be read to its end.
 pub async fn measurements(
     app: &App,
     viewer: &Viewer,
@@ -73,7 +76,8 @@ pub async fn measurements(
     let mut writer = Writer::new(app, viewer, &work, source);
     let (sender, mut chunks) = mpsc::channel(CHUNKS_WAITING_MAX);
     let aside = rejected.filter(|_| mode == Mode::Partial);
-    let reading = tokio::task::spawn_blocking(move || Lines::open(reader, catalog, aside)?.read(&sender));
+    let reading =
+        tokio::task::spawn_blocking(move || Lines::open(reader, catalog, aside)?.read(&sender));
     let mut report = Report::default();
     while let Some(chunk) = chunks.recv().await {
         let Chunk { rows, rejected, at } = chunk;
@@ -81,7 +85,8 @@ pub async fn measurements(
         report.rejected_count += rejected.count;
         let room = IMPORT_REJECTED_SHOWN_MAX.saturating_sub(report.rejected.len());
         report.rejected.extend(rejected.first.into_iter().take(room));
-        // After the first bad line of an all-or-nothing import the rest is only checked, to report every mistake at once.
+        // After the first bad line of an all-or-nothing import the rest is only checked, to report
+        // every mistake at once.
         if mode == Mode::Partial || report.rejected_count == 0 {
             writer.write(&work, rows).await?;
         }

@@ -1,7 +1,8 @@
 //! Background work: what is due without anybody asking for it.
 //!
-//! [`run_due`] is called every second. Each task knows by itself whether it is due, is safe to run twice, and fails
-//! alone: its error is logged once and it is tried again. To add a task: a variant, its line in [`Task::ALL`], its function.
+//! [`run_due`] is called every second. Each task knows by itself whether it is due, is safe to run
+//! twice, and fails alone: its error is logged once and it is tried again. To add a task: a
+//! variant, its line in [`Task::ALL`], its function.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -106,7 +107,8 @@ async fn follow(app: &App, live: &Arc<Live>) -> Result<(), OpsError> {
         return Ok(());
     }
     if let Err(error) = live.catch_up(conn, until).await {
-        // Facts that the graph does not take cannot be skipped either: it is read anew at the next use.
+        // Facts that the graph does not take cannot be skipped either: it is read anew at the next
+        // use.
         app.forget(org);
         return Err(error);
     }

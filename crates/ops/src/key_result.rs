@@ -1,7 +1,8 @@
 //! Key results 关键结果: create, edit, grade, archive.
 //!
-//! After its objective is published, a change to start, target, weight or wording needs a reason and stays on the
-//! record; the first move of a goalpost keeps the original beside it, so progress is shown against both.
+//! After its objective is published, a change to start, target, weight or wording needs a reason
+//! and stays on the record; the first move of a goalpost keeps the original beside it, so progress
+//! is shown against both.
 
 use goals::access::Action;
 use goals::id::{KeyResultId, ObjectiveId, PersonId};
@@ -112,8 +113,8 @@ pub struct Edit {
 /// Adds a key result to an objective.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, `State` when the objective is closed; `Invalid` or `Refused` for numbers that make no
-/// sense together: S = T, a corridor upside down, a missing target.
+/// `NotFound`, `Forbidden`, `State` when the objective is closed; `Invalid` or `Refused` for
+/// numbers that make no sense together: S = T, a corridor upside down, a missing target.
 pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome<Model>, OpsError> {
     let mut work = Work::begin(app, viewer).await?;
     let owner = objective::find(&work, viewer, input.objective, Action::EditObjective).await?;
@@ -301,7 +302,8 @@ pub async fn set_archived(
     work.commit(model).await
 }
 
-/// The key result and its objective, when the viewer sees them and may do `action`. Its own owner may always check in.
+/// The key result and its objective, when the viewer sees them and may do `action`. Its own owner
+/// may always check in.
 pub(crate) async fn find(
     work: &Work,
     viewer: &Viewer,
@@ -311,7 +313,8 @@ pub(crate) async fn find(
     let missing = || OpsError::not_found(ENTITY, id);
     let org = work.organization_id();
     let model = store::key_result::find(work.tx(), org, id.0).await?.ok_or_else(missing)?;
-    let owner = store::objective::find(work.tx(), org, model.objective_id).await?.ok_or_else(missing)?;
+    let owner =
+        store::objective::find(work.tx(), org, model.objective_id).await?.ok_or_else(missing)?;
     viewer.may_on_key_result(action, &model, &owner)?;
     Ok((model, owner))
 }
@@ -348,7 +351,9 @@ fn check(model: &Model, work: &Work) -> Result<(), OpsError> {
 }
 
 fn check_needed(checks: &mut Checks, model: &Model) {
-    use KeyResultKind::{AtLeast, AtMost, Baseline, Between, Decrease, Increase, Milestones, YesNo};
+    use KeyResultKind::{
+        AtLeast, AtMost, Baseline, Between, Decrease, Increase, Milestones, YesNo,
+    };
     let needed: &[(&str, Option<f64>)] = match model.kind {
         Increase | Decrease => {
             &[("start_value", model.start_value), ("target_value", model.target_value)]

@@ -1,13 +1,16 @@
-//! KPIs 关键绩效指标: define, edit, archive. What a KPI is worth is measured, never typed here: see `measurement.rs`.
+//! KPIs 关键绩效指标: define, edit, archive. What a KPI is worth is measured, never typed here: see
+//! `measurement.rs`.
 //!
-//! A change to how a KPI is computed (frequency, aggregation, direction) rewrites what its past says, so it needs a
-//! reason and stays on the record. Frequency cannot change once there are measurements: they would lose their periods.
+//! A change to how a KPI is computed (frequency, aggregation, direction) rewrites what its past
+//! says, so it needs a reason and stays on the record. Frequency cannot change once there are
+//! measurements: they would lose their periods.
 
 use goals::access::{Action, Thing};
 use goals::id::{KpiId, PersonId};
 use store::entity::kpi::Model;
-use store::word::{Aggregation, Direction, Grain, MissingPolicy, NumberFormat, Perspective,
-    TokenScope};
+use store::word::{
+    Aggregation, Direction, Grain, MissingPolicy, NumberFormat, Perspective, TokenScope,
+};
 
 use crate::app::App;
 use crate::archive::Archive;
@@ -107,8 +110,9 @@ pub struct Edit {
 /// Defines a KPI.
 ///
 /// # Errors
-/// `Forbidden` unless performance is the viewer's to administer; `Invalid` for a missing name, a bad code, an unknown
-/// person or aggregations that do not fit together; `Store(Conflict)` for a code that is taken.
+/// `Forbidden` unless performance is the viewer's to administer; `Invalid` for a missing name, a
+/// bad code, an unknown person or aggregations that do not fit together; `Store(Conflict)` for a
+/// code that is taken.
 pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome<Model>, OpsError> {
     let mut work = Work::begin(app, viewer).await?;
     let last = work.live().read().directory.kpis().map(|kpi| kpi.position).max();
@@ -149,8 +153,8 @@ pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome
 /// Edits a KPI.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, `Stale`; `Invalid` also for a change of the computation without a reason; `State` for a
-/// change of frequency once there are measurements.
+/// `NotFound`, `Forbidden`, `Stale`; `Invalid` also for a change of the computation without a
+/// reason; `State` for a change of frequency once there are measurements.
 pub async fn update(
     app: &App,
     viewer: &Viewer,
@@ -265,9 +269,7 @@ pub(crate) async fn find(
 /// `NotFound`.
 pub fn named<'a>(directory: &'a Directory, named: &str) -> Result<&'a Model, OpsError> {
     let by_id = named.parse::<KpiId>().ok().and_then(|id| directory.kpi(id.0));
-    by_id
-        .or_else(|| directory.kpi_by_code(named))
-        .ok_or_else(|| OpsError::not_found(ENTITY, named))
+    by_id.or_else(|| directory.kpi_by_code(named)).ok_or_else(|| OpsError::not_found(ENTITY, named))
 }
 
 /// Whether the viewer may edit the KPI.
@@ -309,8 +311,10 @@ fn check(model: &Model, directory: &Directory) -> Result<(), OpsError> {
     }
     checks.finish()?;
     convert::kpi(model).validate()?;
-    let people =
-        [("owner_person_id", model.owner_person_id), ("steward_person_id", model.steward_person_id)];
+    let people = [
+        ("owner_person_id", model.owner_person_id),
+        ("steward_person_id", model.steward_person_id),
+    ];
     for (field, id) in people {
         if let Some(id) = id.filter(|id| directory.person(*id).is_none()) {
             return Err(OpsError::unknown_reference(field, PersonId(id)));

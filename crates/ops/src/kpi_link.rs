@@ -1,7 +1,8 @@
 //! KPI links 指标映射: which KPI measures, drives or guards a key result.
 //!
-//! A link belongs to its key result: whoever may edit the objective may link. A *measures* link replaces what was checked
-//! in, so there is at most one; several metrics are brought together in a KPI of their own.
+//! A link belongs to its key result: whoever may edit the objective may link. A *measures* link
+//! replaces what was checked in, so there is at most one; several metrics are brought together in a
+//! KPI of their own.
 
 use goals::access::Action;
 use goals::id::{KeyResultId, KpiId, KpiLinkId, OrgUnitId};
@@ -13,7 +14,7 @@ use crate::app::App;
 use crate::archive::Archive;
 use crate::check::Checks;
 use crate::error::OpsError;
-use crate::limits::{LINKS_PER_KEY_RESULT_MAX, LINK_WINDOW_PERIODS_MAX};
+use crate::limits::{LINK_WINDOW_PERIODS_MAX, LINKS_PER_KEY_RESULT_MAX};
 use crate::live::Directory;
 use crate::patch::Patch;
 use crate::viewer::Viewer;
@@ -65,8 +66,9 @@ pub struct Edit {
 /// Links a KPI to a key result.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, `State` when the objective is closed; `Invalid` for an unknown KPI or unit, a window without
-/// its n, a limit on what does not guard, a second `measures`; `TooLarge` for too many links.
+/// `NotFound`, `Forbidden`, `State` when the objective is closed; `Invalid` for an unknown KPI or
+/// unit, a window without its n, a limit on what does not guard, a second `measures`; `TooLarge`
+/// for too many links.
 pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome<Model>, OpsError> {
     let mut work = Work::begin(app, viewer).await?;
     let (goal, owner) =
@@ -124,7 +126,8 @@ pub async fn update(
 /// Ends a link or takes it back.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, `State` when the objective is closed; `Invalid` when another KPI measures by now.
+/// `NotFound`, `Forbidden`, `State` when the objective is closed; `Invalid` when another KPI
+/// measures by now.
 pub async fn set_archived(
     app: &App,
     viewer: &Viewer,
@@ -146,11 +149,7 @@ pub async fn set_archived(
     work.commit(model).await
 }
 
-async fn find(
-    work: &Work,
-    viewer: &Viewer,
-    id: KpiLinkId,
-) -> Result<(Model, KeyResult), OpsError> {
+async fn find(work: &Work, viewer: &Viewer, id: KpiLinkId) -> Result<(Model, KeyResult), OpsError> {
     let missing = || OpsError::not_found(ENTITY, id);
     let model = store::kpi_link::find(work.tx(), work.organization_id(), id.0)
         .await?
@@ -216,7 +215,8 @@ fn check_window(checks: &mut Checks, model: &Model) {
     }
 }
 
-/// What a link must be beside the key result's others: the only one that measures, and not one too many.
+/// What a link must be beside the key result's others: the only one that measures, and not one too
+/// many.
 async fn check_others(work: &Work, model: &Model) -> Result<(), OpsError> {
     let others =
         store::kpi_link::of_key_results(work.tx(), work.organization_id(), &[model.key_result_id])

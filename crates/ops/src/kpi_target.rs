@@ -1,7 +1,8 @@
 //! KPI targets 目标值: what a KPI should reach for a unit over a span of days.
 //!
-//! One target holds at a time: spans of the same KPI and unit do not overlap, so there is never a question which one a
-//! value is judged by. The root is meant where no unit is named, and only there.
+//! One target holds at a time: spans of the same KPI and unit do not overlap, so there is never a
+//! question which one a value is judged by. The root is meant where no unit is named, and only
+//! there.
 
 use goals::access::Action;
 use goals::id::{KpiId, KpiTargetId, OrgUnitId};
@@ -75,8 +76,8 @@ pub struct Edit {
 /// Sets a target.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`; `Invalid` for an empty span, numbers that do not fit the KPI's direction, an unknown unit,
-/// or a span that overlaps another target of the same unit.
+/// `NotFound`, `Forbidden`; `Invalid` for an empty span, numbers that do not fit the KPI's
+/// direction, an unknown unit, or a span that overlaps another target of the same unit.
 pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome<Model>, OpsError> {
     let mut work = Work::begin(app, viewer).await?;
     let owner = kpi::find(&work, viewer, input.kpi, Action::CreateKpi).await?;
@@ -192,7 +193,9 @@ fn check(model: &Model, owner: &Kpi) -> Result<(), OpsError> {
     }
     let is_range = owner.direction == Direction::Range;
     let (out_of_place, way_out) = match owner.direction {
-        Direction::Range => (&steps[..], "is best inside a range: give `range_low` and `range_high`"),
+        Direction::Range => {
+            (&steps[..], "is best inside a range: give `range_low` and `range_high`")
+        }
         Direction::Higher => (&range[..], "is better higher: give floor, target and stretch"),
         Direction::Lower => (&range[..], "is better lower: give floor, target and stretch"),
     };
@@ -207,7 +210,9 @@ fn check(model: &Model, owner: &Kpi) -> Result<(), OpsError> {
             checks.refuse(field, "missing_field", format!("this KPI {way_out}"));
         }
     }
-    if let Some((low, high)) = model.range_low.zip(model.range_high).filter(|(low, high)| low > high) {
+    if let Some((low, high)) =
+        model.range_low.zip(model.range_high).filter(|(low, high)| low > high)
+    {
         let message = format!("the range from {low} to {high} is upside down");
         checks.refuse("range_high", "between_reversed", message);
     }

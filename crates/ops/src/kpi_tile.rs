@@ -3,7 +3,7 @@
 //! Computed from the live cube without touching the store, since a page shows dozens of them.
 
 use goals::id::{KpiId, OrgUnitId};
-use goals::kpi_target::KpiTarget;
+use goals::kpi_target::Marks;
 use goals::period::{Calendar, Grain, Period};
 use goals::status::Status;
 use jiff::civil::Date;
@@ -27,7 +27,7 @@ pub struct KpiTile {
     /// The value of the period before that one.
     pub previous_value: Option<f64>,
     /// What should be reached in the latest period.
-    pub target: Option<KpiTarget>,
+    pub target: Option<Marks>,
     /// How the latest value stands; `None` without a target.
     pub status: Option<Status>,
 }
@@ -60,7 +60,8 @@ pub fn last_periods(calendar: &Calendar, grain: Grain, today: Date, count: u16) 
     }
 }
 
-/// The KPI of a unit in its last `periods` periods, the running one included; `None` when there is no such KPI.
+/// The KPI of a unit in its last `periods` periods, the running one included; `None` when there is
+/// no such KPI.
 pub fn tile(state: &LiveState, kpi: KpiId, unit: OrgUnitId, periods: u16) -> Option<KpiTile> {
     let model = state.directory.kpi(kpi.0)?;
     let cube = state.graph.cube();
@@ -80,7 +81,7 @@ pub fn tile(state: &LiveState, kpi: KpiId, unit: OrgUnitId, periods: u16) -> Opt
     let latest = at.map(|at| points[at].clone());
     let previous = at.and_then(|at| at.checked_sub(1)).and_then(|before| points[before].value);
     let judged = latest.as_ref().map_or(span, |point| point.period);
-    let target = kpi_standing::target_in(&state.directory, model, unit, judged);
+    let target = kpi_standing::marks_in(&state.directory, model, unit, judged);
     let direction = convert::kpi(model).direction;
     let value = latest.as_ref().and_then(|point| point.value);
     let status = target.as_ref().map(|target| target.status(direction, value));

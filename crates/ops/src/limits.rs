@@ -72,15 +72,18 @@ pub const USER_AGENT_CHARACTERS_MAX: usize = 300;
 pub const TOUCH_MINUTES: i64 = 5;
 /// Periods that a rolling window of a link covers.
 pub const LINK_WINDOW_PERIODS_MAX: i32 = 400;
-/// Rejected lines of an import that the report shows; the rest is counted, and written aside by a partial import.
+/// Rejected lines of an import that the report shows; the rest is counted, and written aside by a
+/// partial import.
 pub const IMPORT_REJECTED_SHOWN_MAX: usize = 100;
 /// Characters of a number in a file.
 pub const NUMBER_CHARACTERS_MAX: usize = 64;
-/// Changes that one request for a page of the log looks at, for a viewer who may not see all of them.
+/// Changes that one request for a page of the log looks at, for a viewer who may not see all of
+/// them.
 pub const CHANGES_SCANNED_MAX: usize = 2_000;
 /// Rows that an export reads at once.
 pub const EXPORT_ROWS_AT_ONCE: u64 = 2_000;
-/// Periods of a series when no first day is asked for: a year and the same period of the year before.
+/// Periods of a series when no first day is asked for: a year and the same period of the year
+/// before.
 pub const SERIES_PERIODS_DEFAULT: u16 = 13;
 /// Passwords hashed at the same time; each takes 19 MiB and a processor.
 pub const HASHES_AT_ONCE_MAX: usize = 4;

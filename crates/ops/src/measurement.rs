@@ -1,7 +1,8 @@
 //! Measurements 数据点: recorded by hand, or many in one request. Files come in through `import.rs`.
 //!
-//! A measurement is never overwritten. Another value for the same KPI, unit and period is a correction: it supersedes the
-//! earlier one and says why, and both stay on the record. The same value again changes nothing.
+//! A measurement is never overwritten. Another value for the same KPI, unit and period is a
+//! correction: it supersedes the earlier one and says why, and both stay on the record. The same
+//! value again changes nothing.
 
 use goals::access::Action;
 use goals::id::{KpiId, OrgUnitId};
@@ -43,8 +44,9 @@ pub struct Record {
 /// Records a value.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`; `Invalid` for an unknown unit, a day that does not begin a period, a period that has not begun,
-/// numbers of the wrong kind, or a correction without a note; `State` when the KPI is archived.
+/// `NotFound`, `Forbidden`; `Invalid` for an unknown unit, a day that does not begin a period, a
+/// period that has not begun, numbers of the wrong kind, or a correction without a note; `State`
+/// when the KPI is archived.
 pub async fn record(
     app: &App,
     viewer: &Viewer,
@@ -109,8 +111,11 @@ fn point(
         return Err(OpsError::unknown_reference("org_unit_id", input.org_unit));
     }
     let mut checks = Checks::default();
-    let fields =
-        [("value", input.value), ("numerator", input.numerator), ("denominator", input.denominator)];
+    let fields = [
+        ("value", input.value),
+        ("numerator", input.numerator),
+        ("denominator", input.denominator),
+    ];
     for (field, value) in fields {
         checks.finite(field, value);
     }
@@ -134,11 +139,17 @@ fn point(
         subject_kind: SubjectKind::Unit,
         period_on: input.period_on.into(),
         cell,
-        note: input.note.as_deref().map(str::trim).filter(|note| !note.is_empty()).map(str::to_owned),
+        note: input
+            .note
+            .as_deref()
+            .map(str::trim)
+            .filter(|note| !note.is_empty())
+            .map(str::to_owned),
     })
 }
 
-/// One of many values in a request; KPI and unit by code or identity, the period by first day or name.
+/// One of many values in a request; KPI and unit by code or identity, the period by first day or
+/// name.
 #[derive(Debug, Clone, Default)]
 pub struct Item {
     /// The KPI.
@@ -160,7 +171,8 @@ pub struct Item {
 /// Records many values as one batch with one change.
 ///
 /// # Errors
-/// `TooLarge` for too many; in [`Mode::AllOrNothing`] `Invalid` naming every item that cannot be taken, as `items.3.period`.
+/// `TooLarge` for too many; in [`Mode::AllOrNothing`] `Invalid` naming every item that cannot be
+/// taken, as `items.3.period`.
 pub async fn record_many(
     app: &App,
     viewer: &Viewer,

@@ -64,8 +64,7 @@ pub async fn create(
         let message = "only a key result of kind `milestones` has milestones";
         return Err(OpsError::field("key_result_id", "milestones_not_expected", message));
     }
-    let others =
-        store::milestone::of_key_results(
+    let others = store::milestone::of_key_results(
         work.tx(),
         work.organization_id(),
         &[owner.id],

@@ -1,7 +1,8 @@
 //! Objectives 目标: create, edit, publish, judge, grade, archive.
 //!
-//! Before publishing an objective is its owner's draft. Afterwards a change to its wording, kind or weight needs a
-//! reason and stays on the record. What it is worth follows from its children: see `goals::objective`.
+//! Before publishing an objective is its owner's draft. Afterwards a change to its wording, kind or
+//! weight needs a reason and stays on the record. What it is worth follows from its children: see
+//! `goals::objective`.
 
 use goals::access::Action;
 use goals::id::{CycleId, ObjectiveId, OrgUnitId, PersonId, StrategicPillarId};
@@ -82,8 +83,9 @@ pub struct Edit {
 /// Adds a draft.
 ///
 /// # Errors
-/// `Forbidden` unless the viewer is the owner, manages the owner, leads the unit or administers goals; `Invalid` for
-/// missing words, an unknown reference, no owner or a negative weight; `State` when the cycle is closed.
+/// `Forbidden` unless the viewer is the owner, manages the owner, leads the unit or administers
+/// goals; `Invalid` for missing words, an unknown reference, no owner or a negative weight; `State`
+/// when the cycle is closed.
 pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome<Model>, OpsError> {
     let mut work = Work::begin(app, viewer).await?;
     let now = work.now_ms();
@@ -128,8 +130,8 @@ pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome
 /// Edits an objective.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, `Stale`; `Invalid` also for a change on the record without a reason; `State` when the
-/// objective or its cycle is closed.
+/// `NotFound`, `Forbidden`, `Stale`; `Invalid` also for a change on the record without a reason;
+/// `State` when the objective or its cycle is closed.
 pub async fn update(
     app: &App,
     viewer: &Viewer,
@@ -183,7 +185,8 @@ fn edited(mut model: Model, edit: Edit, work: &Work) -> Result<Model, OpsError> 
     Ok(model)
 }
 
-/// An owner judges how a goal stands; that it has no data or has not begun are facts, not judgements.
+/// An owner judges how a goal stands; that it has no data or has not begun are facts, not
+/// judgements.
 pub(crate) fn judged(field: &str, status: Option<Status>) -> Result<Option<Status>, OpsError> {
     match status {
         Some(Status::NoData | Status::NotStarted) => Err(OpsError::field(
@@ -195,7 +198,8 @@ pub(crate) fn judged(field: &str, status: Option<Status>) -> Result<Option<Statu
     }
 }
 
-/// Publishes a draft: from now on it counts, everyone who may sees it, and its goalposts are on the record.
+/// Publishes a draft: from now on it counts, everyone who may sees it, and its goalposts are on the
+/// record.
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`; `State` when it is not a draft or has nothing to measure it by.
@@ -219,7 +223,8 @@ pub async fn publish(
     work.commit(model).await
 }
 
-/// Grades an objective when its cycle ends; the suggestion is its clamped progress, another grade needs a reason.
+/// Grades an objective when its cycle ends; the suggestion is its clamped progress, another grade
+/// needs a reason.
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`, `Stale`; `Invalid` for a grade outside 0..=1 or a missing reason.
@@ -328,7 +333,11 @@ fn check(model: &Model, directory: &Directory) -> Result<(), OpsError> {
     checks.text("description", &model.description);
     checks.weight("weight", model.weight);
     if model.owner_unit_id.is_none() && model.owner_person_id.is_none() {
-        checks.refuse("owner_unit_id", "owner_required", "an objective belongs to a unit or a person");
+        checks.refuse(
+            "owner_unit_id",
+            "owner_required",
+            "an objective belongs to a unit or a person",
+        );
     }
     checks.finish()?;
     if directory.cycle(model.cycle_id).is_none() {
@@ -349,7 +358,8 @@ fn check(model: &Model, directory: &Directory) -> Result<(), OpsError> {
 
 /// Whether the change is one that the record must explain: goals get softened quietly otherwise.
 fn is_on_record(before: &Model, after: &Model) -> bool {
-    let is_judged = before.status_override != after.status_override && after.status_override.is_some();
+    let is_judged =
+        before.status_override != after.status_override && after.status_override.is_some();
     let is_excluded = !before.is_excluded && after.is_excluded;
     let is_reworded = before.title != after.title
         || before.kind != after.kind

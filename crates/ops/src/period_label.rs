@@ -1,6 +1,8 @@
-//! Periods as people write them: by their first day or by their name (`2013-W05`, `2013-09`, `2013-Q3`, `2013-H2`, `2013`).
+//! Periods as people write them: by their first day or by their name (`2013-W05`, `2013-09`,
+//! `2013-Q3`, `2013-H2`, `2013`).
 //!
-//! The names are those that [`Calendar::label`] gives, so what a series shows can be typed into a file again.
+//! The names are those that [`Calendar::label`] gives, so what a series shows can be typed into a
+//! file again.
 
 use goals::period::{Calendar, Grain};
 use jiff::civil::{Date, ISOWeekDate, Weekday};
@@ -42,7 +44,10 @@ pub fn first_day(calendar: &Calendar, grain: Grain, day: Date) -> Result<Date, S
         return Ok(day);
     }
     let label = calendar.label(grain, start);
-    Err(format!("`{day}` is inside the {} {label}; name it by its first day, `{start}`", word(grain)))
+    Err(format!(
+        "`{day}` is inside the {} {label}; name it by its first day, `{start}`",
+        word(grain)
+    ))
 }
 
 /// `YYYY-MM-DD` and nothing else: jiff would also take `20130901`, which nobody means by a year.
@@ -73,7 +78,8 @@ fn inside(calendar: &Calendar, grain: Grain, text: &str) -> Option<Date> {
     }
 }
 
-/// The first day of the `number`-th part of a fiscal year, which is named after the year that it ends in.
+/// The first day of the `number`-th part of a fiscal year, which is named after the year that it
+/// ends in.
 fn in_fiscal_year(calendar: &Calendar, year: i16, number: i8, months: i8) -> Option<Date> {
     let shift = i32::from(calendar.fiscal_year_start_month) - 1;
     let begins_in = i32::from(year) - i32::from(shift > 0);

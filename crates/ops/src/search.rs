@@ -1,8 +1,8 @@
 //! Search over names and titles, in memory: people, units, objectives, key results, KPIs, cycles.
 //!
-//! A hit contains the query, ignoring case, in any script: Chinese has no spaces, so there is nothing to split into
-//! words. What starts with the query comes first, then what has a word that does, then the rest; shorter before longer.
-//! The viewer finds only what it may see.
+//! A hit contains the query, ignoring case, in any script: Chinese has no spaces, so there is
+//! nothing to split into words. What starts with the query comes first, then what has a word that
+//! does, then the rest; shorter before longer. The viewer finds only what it may see.
 
 use std::cmp::Reverse;
 
@@ -146,7 +146,8 @@ fn hit(directory: &Directory, found: &Candidate<'_>) -> Hit {
             (PersonId(id).to_string(), title, None)
         }
         Kind::Cycle => {
-            let days = directory.cycle(id).map(|row| format!("{} – {}", row.starts_on, row.ends_on));
+            let days =
+                directory.cycle(id).map(|row| format!("{} – {}", row.starts_on, row.ends_on));
             (CycleId(id).to_string(), days, None)
         }
     };
@@ -186,7 +187,8 @@ impl Needle {
     }
 
     fn find_ascii(&self, text: &[u8]) -> Option<Place> {
-        let is_same = |(byte, letter): (&u8, &char)| char::from(byte.to_ascii_lowercase()) == *letter;
+        let is_same =
+            |(byte, letter): (&u8, &char)| char::from(byte.to_ascii_lowercase()) == *letter;
         let starts = text.windows(self.lower.len()).enumerate();
         let found = starts.filter(|(_, window)| window.iter().zip(&self.lower).all(is_same));
         found

@@ -1,7 +1,8 @@
 //! Secrets: passwords, tokens and their hashes.
 //!
-//! Passwords are hashed with argon2id, which is slow on purpose, so it runs off the request threads. Tokens are 256
-//! random bits: a plain SHA-256 is enough to keep a stolen database from signing anybody in. Only hashes are stored.
+//! Passwords are hashed with argon2id, which is slow on purpose, so it runs off the request
+//! threads. Tokens are 256 random bits: a plain SHA-256 is enough to keep a stolen database from
+//! signing anybody in. Only hashes are stored.
 
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
@@ -47,7 +48,8 @@ pub fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// Refuses passwords that are too short or too long; nothing else, since composition rules only annoy.
+/// Refuses passwords that are too short or too long; nothing else, since composition rules only
+/// annoy.
 ///
 /// # Errors
 /// `Invalid` on `field`.
@@ -57,7 +59,9 @@ pub fn check_password(field: &str, password: &str) -> Result<(), OpsError> {
         return Err(OpsError::field(
             field,
             "password_too_short",
-            format!("a password has at least {PASSWORD_CHARACTERS_MIN} characters; this has {length}"),
+            format!(
+                "a password has at least {PASSWORD_CHARACTERS_MIN} characters; this has {length}"
+            ),
         ));
     }
     if length > PASSWORD_CHARACTERS_MAX {
@@ -70,7 +74,8 @@ pub fn check_password(field: &str, password: &str) -> Result<(), OpsError> {
     Ok(())
 }
 
-/// Hashes a password off the request threads: it takes tens of milliseconds of processor time by design.
+/// Hashes a password off the request threads: it takes tens of milliseconds of processor time by
+/// design.
 ///
 /// # Errors
 /// `Internal` when the system's random source or the task fails.
@@ -88,8 +93,8 @@ pub async fn hash_password(password: String) -> Result<String, OpsError> {
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA\
                       $AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/// Whether the password belongs to the hash. Without a hash the same work is done against a fixed one, so that the
-/// time of the answer does not tell whether an account exists.
+/// Whether the password belongs to the hash. Without a hash the same work is done against a fixed
+/// one, so that the time of the answer does not tell whether an account exists.
 ///
 /// # Errors
 /// `Internal` when the task fails.
@@ -104,7 +109,8 @@ pub async fn verify_password(password: String, hash: Option<String>) -> Result<b
     .await
 }
 
-/// Each hash takes 19 MiB while it is computed, so a crowd of sign-ins waits in line instead of taking the memory.
+/// Each hash takes 19 MiB while it is computed, so a crowd of sign-ins waits in line instead of
+/// taking the memory.
 static LINE: Semaphore = Semaphore::const_new(HASHES_AT_ONCE_MAX);
 
 async fn run_blocking<T: Send + 'static>(

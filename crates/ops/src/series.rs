@@ -1,7 +1,8 @@
 //! Series: a KPI of one unit over time. What the units below bring to one period is `breakdown.rs`.
 //!
-//! Numbers come from the live cube where it reaches back far enough, else from one that is filled for the question from the
-//! store: the same arithmetic either way. Nothing is averaged that is a ratio.
+//! Numbers come from the live cube where it reaches back far enough, else from one that is filled
+//! for the question from the store: the same arithmetic either way. Nothing is averaged that is a
+//! ratio.
 
 use std::sync::Arc;
 
@@ -15,11 +16,13 @@ use jiff::civil::Date;
 use store::entity::kpi::Model;
 
 use crate::app::App;
+use crate::breakdown::bare_proof;
 use crate::error::OpsError;
 use crate::kpi;
 use crate::kpi_tile::{display_grain, last_periods};
 use crate::limits::{SERIES_PERIODS_DEFAULT, SERIES_POINTS_MAX};
 use crate::live::{Directory, Live, LiveState, convert};
+use crate::proof::{self, Proof};
 use crate::viewer::Viewer;
 
 /// What is asked for.
@@ -76,8 +79,8 @@ pub(crate) struct Asked {
 /// A KPI of one unit over time. Periods that have not begun are left out.
 ///
 /// # Errors
-/// `NotFound` for the KPI, `Invalid` for the unit, `Refused` for a grain finer than the measurements, an empty span or too
-/// many periods.
+/// `NotFound` for the KPI, `Invalid` for the unit, `Refused` for a grain finer than the
+/// measurements, an empty span or too many periods.
 pub async fn read(app: &App, viewer: &Viewer, question: &Question) -> Result<Series, OpsError> {
     let live = app.live(viewer.organization_id).await?;
     let asked = ask(&live.read(), question)?;
@@ -95,6 +98,27 @@ pub async fn read(app: &App, viewer: &Viewer, question: &Question) -> Result<Ser
         })
     })
     .await
+}
+
+/// Where the value over the whole span comes from: unit by unit, down to what was recorded.
+///
+/// # Errors
+/// As [`read`].
+pub async fn explain(
+    app: &App,
+    viewer: &Viewer,
+    question: &Question,
+) -> Result<Option<Proof>, OpsError> {
+    let live = app.live(viewer.organization_id).await?;
+    let asked = ask(&live.read(), question)?;
+    let proof = with_cube(app, &live, &asked, |cube, state| {
+        Ok(bare_proof(cube, &asked, asked.span, state.today))
+    })
+    .await?;
+    match proof {
+        Some(proof) => proof::resolve(app, viewer, &proof).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 pub(crate) fn ask(state: &LiveState, question: &Question) -> Result<Asked, OpsError> {
@@ -147,7 +171,8 @@ fn targets(directory: &Directory, asked: &Asked) -> Vec<KpiTarget> {
     targets
 }
 
-/// Answers from the live cube, or from one that is filled for the question when it goes back further than that.
+/// Answers from the live cube, or from one that is filled for the question when it goes back
+/// further than that.
 pub(crate) async fn with_cube<T>(
     app: &App,
     live: &Arc<Live>,
@@ -174,9 +199,9 @@ pub(crate) async fn with_cube<T>(
     .await?;
     let state = live.read();
     let mut cube = Cube::new(state.directory.calendar());
-    cube.set_units(state.directory.units().map(|unit| {
-        (OrgUnitId(unit.id), unit.parent_id.map(OrgUnitId))
-    }));
+    cube.set_units(
+        state.directory.units().map(|unit| (OrgUnitId(unit.id), unit.parent_id.map(OrgUnitId))),
+    );
     cube.put_kpi(&convert::kpi(&asked.kpi))?;
     for raw in series.iter().flat_map(store::measurement::Series::raw_points) {
         if let Some(point) = convert::raw_point(raw) {

@@ -41,11 +41,7 @@ pub struct Edit {
 ///
 /// # Errors
 /// `Forbidden` unless goals are the viewer's to administer; `Invalid` for an empty name.
-pub async fn create(
-    app: &App,
-    viewer: &Viewer,
-    input: Create,
-) -> Result<Outcome<Model>, OpsError> {
+pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome<Model>, OpsError> {
     viewer.may(Action::ManagePillars, &Thing::Organization, ENTITY, "")?;
     let mut work = Work::begin(app, viewer).await?;
     let last = work.live().read().directory.pillars().map(|pillar| pillar.position).max();
@@ -89,7 +85,8 @@ pub async fn update(
     work.commit(model).await
 }
 
-/// Archives a pillar or takes it back: objectives that serve an archived one keep it, new ones cannot choose it.
+/// Archives a pillar or takes it back: objectives that serve an archived one keep it, new ones
+/// cannot choose it.
 ///
 /// # Errors
 /// `NotFound` or `Forbidden`.

@@ -98,7 +98,8 @@ impl Viewer {
     /// Asks the access rules; `entity` and `id` name the thing in the answer.
     ///
     /// # Errors
-    /// `NotFound` when the viewer may not know of the thing, `Forbidden` when it sees it and may not do this.
+    /// `NotFound` when the viewer may not know of the thing, `Forbidden` when it sees it and may
+    /// not do this.
     pub fn may(
         &self,
         action: access::Action,
@@ -115,11 +116,7 @@ impl Viewer {
     }
 }
 
-fn access_of(
-    user: &entity::user::Model,
-    directory: &Directory,
-    today: Date,
-) -> access::Viewer {
+fn access_of(user: &entity::user::Model, directory: &Directory, today: Date) -> access::Viewer {
     let roles = user.roles.0.iter().map(|role| role_of(*role)).collect();
     let Some(person) = user.person_id else {
         return access::Viewer { roles, ..access::Viewer::outsider(UserId(user.id)) };

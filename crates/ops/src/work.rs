@@ -1,7 +1,8 @@
 //! One write: a transaction, its changes, and what they move.
 //!
-//! `Work` holds the organisation's write gate from begin to the end of commit, so live graphs move in the order of the
-//! log. Dropping it without commit rolls everything back. No network call happens while it is open.
+//! `Work` holds the organisation's write gate from begin to the end of commit, so live graphs move
+//! in the order of the log. Dropping it without commit rolls everything back. No network call
+//! happens while it is open.
 
 use goals::graph::{Facts, Graph, Moved};
 use goals::kpi::Point;
@@ -85,10 +86,11 @@ impl Work {
         })
     }
 
-    /// Opens the transaction in which an organisation begins. Its row is written, and its log starts with it.
+    /// Opens the transaction in which an organisation begins. Its row is written, and its log
+    /// starts with it.
     ///
-    /// Nothing can have loaded an organisation that is not there yet, so a live state made here and thrown away after
-    /// the commit is enough; the first use loads the real one.
+    /// Nothing can have loaded an organisation that is not there yet, so a live state made here and
+    /// thrown away after the commit is enough; the first use loads the real one.
     ///
     /// # Errors
     /// `Store` when the database is busy or away.
@@ -102,7 +104,13 @@ impl Work {
         let directory = Directory::new(organization.clone());
         let today = directory.business_day(now);
         let facts = Facts::empty(convert::organization(&organization));
-        let state = LiveState { seq: 0, directory, graph: Graph::build(facts, today)?, today, loaded_from: today };
+        let state = LiveState {
+            seq: 0,
+            directory,
+            graph: Graph::build(facts, today)?,
+            today,
+            loaded_from: today,
+        };
         let live = Arc::new(Live::new(organization.id, state));
         let mut work = Self {
             app: app.clone(),
@@ -165,8 +173,8 @@ impl Work {
         self.append(kind, fact, reason).await
     }
 
-    /// Appends the change that tells of a batch whose points are at hand: they move the live graph without being read
-    /// again.
+    /// Appends the change that tells of a batch whose points are at hand: they move the live graph
+    /// without being read again.
     ///
     /// # Errors
     /// `Store` when the log cannot be written.
@@ -214,8 +222,8 @@ impl Work {
 
     /// Commits, moves the live graph and tells subscribers.
     ///
-    /// The graph is asked before the commit whether it would refuse (a cycle of alignments), so a refusal changes
-    /// nothing; it moves after the commit, so it never shows what was not kept.
+    /// The graph is asked before the commit whether it would refuse (a cycle of alignments), so a
+    /// refusal changes nothing; it moves after the commit, so it never shows what was not kept.
     ///
     /// # Errors
     /// `Refused` by the arithmetic, `Store` when the commit fails; nothing is changed then.
@@ -235,7 +243,8 @@ impl Work {
         let moved = match live.apply(refreshed, seq) {
             Ok(moved) => moved,
             Err(error) => {
-                // The facts are committed and right; a graph that disagrees is thrown away and read again.
+                // The facts are committed and right; a graph that disagrees is thrown away and read
+                // again.
                 tracing::error!(%organization_id, %error, "The live graph refused committed facts; it is read anew");
                 app.forget(organization_id);
                 Vec::new()
@@ -248,7 +257,8 @@ impl Work {
     }
 }
 
-/// The fact as the log keeps it. Hashes of passwords and tokens stay out: the log is read by auditors and is exported.
+/// The fact as the log keeps it. Hashes of passwords and tokens stay out: the log is read by
+/// auditors and is exported.
 fn without_secrets<F: Recorded>(fact: &F) -> Result<serde_json::Value, OpsError> {
     let mut after =
         serde_json::to_value(fact).map_err(|error| OpsError::Internal(error.to_string()))?;

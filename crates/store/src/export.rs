@@ -1,7 +1,8 @@
 //! Export: every table of an organisation, row by row, as JSON with the columns' own names.
 //!
-//! What belongs to the running service and not to the organisation stays out (sessions, one-time links, request keys, the
-//! demo's clock), and so do hashes of passwords and tokens. To add a table: its line in [`tables!`].
+//! What belongs to the running service and not to the organisation stays out (sessions, one-time
+//! links, request keys, the demo's clock), and so do hashes of passwords and tokens. To add a
+//! table: its line in [`tables!`].
 
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
@@ -21,8 +22,8 @@ const SECRETS: &[&str] = &["password_hash", "token_hash"];
 
 macro_rules! tables {
     ($($entity:ident $name:literal $owner:literal,)+) => {
-        /// The tables whose rows have an identity of their own, in an order in which every row comes after those that it
-        /// refers to, except for trees.
+        /// The tables whose rows have an identity of their own, in an order in which every row
+        /// comes after those that it refers to, except for trees.
         const BY_ID: &[&str] = &[$($name),+];
 
         fn columns_by_id(table: &str) -> Option<Vec<&'static str>> {

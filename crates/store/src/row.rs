@@ -107,6 +107,16 @@ pub(crate) async fn update<E: EntityTrait>(
     }
 }
 
+/// Cuts rows into pieces of 1,000, 100, 10 and 1: few sizes, so that few statements are prepared and kept.
+pub(crate) fn pieces<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
+    std::iter::from_fn(move || {
+        let size = [1_000, 100, 10, 1].into_iter().find(|size| *size <= rows.len())?;
+        let (piece, rest) = rows.split_at(size);
+        rows = rest;
+        Some(piece)
+    })
+}
+
 /// `column IN (ids)` with one parameter however many ids there are, so that the statement stays the same.
 pub(crate) fn is_in(backend: DbBackend, column: &str, ids: &[Uuid]) -> SimpleExpr {
     let mut list = String::with_capacity(ids.len() * 35 + 2);

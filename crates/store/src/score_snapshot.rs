@@ -12,9 +12,6 @@ pub use crate::entity::score_snapshot::Model;
 use crate::entity::score_snapshot::{Column, Entity};
 use crate::{StoreError, row};
 
-/// Rows in one statement: eight values each stay far below the limits of both databases.
-const ROWS_PER_STATEMENT: usize = 500;
-
 /// Writes snapshots, over earlier ones of the same day and subject.
 ///
 /// # Errors
@@ -26,8 +23,8 @@ pub async fn save_all(conn: &impl ConnectionTrait, models: &[Model]) -> Result<(
         OnConflict::columns([Column::OrganizationId, Column::TakenOn, Column::SubjectId])
             .update_columns(columns)
             .to_owned();
-    for chunk in models.chunks(ROWS_PER_STATEMENT) {
-        Entity::insert_many(chunk.iter().cloned().map(IntoActiveModel::into_active_model))
+    for piece in row::pieces(models) {
+        Entity::insert_many(piece.iter().cloned().map(IntoActiveModel::into_active_model))
             .on_conflict(overwrite.clone())
             .exec_without_returning(conn)
             .await?;

@@ -3,6 +3,8 @@ import type { APIRequestContext } from '@playwright/test';
 
 export const password = 'azimuth-2013';
 export const administrator = 'eleanor.morgan@nyc-air.example';
+/** Answers for key results of the company and of others. */
+export const operations = 'grace.okafor@nyc-air.example';
 /** Signs in and has no special role. */
 export const member = 'tomas.silva@nyc-air.example';
 
@@ -70,7 +72,8 @@ export class Api {
   }
 
   async #checked<T>(answer: Awaited<ReturnType<APIRequestContext['get']>>): Promise<T> {
-    if (!answer.ok()) throw new Error(`${answer.url()} → ${answer.status()}: ${await answer.text()}`);
+    if (!answer.ok())
+      throw new Error(`${answer.url()} → ${answer.status()}: ${await answer.text()}`);
     return (answer.status() === 204 ? undefined : await answer.json()) as T;
   }
 }

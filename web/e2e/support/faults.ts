@@ -28,9 +28,12 @@ export class Faults {
     });
     await context.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', (event) => {
-        const report = (window as unknown as Record<string, (text: string) => void>).reportViolation;
+        const report = (window as unknown as Record<string, (text: string) => void>)
+          .reportViolation;
         const where = `${event.sourceFile}:${event.lineNumber}`;
-        report?.(`${event.violatedDirective} blocked ${event.blockedURI} at ${where} ${event.sample}`);
+        report?.(
+          `${event.violatedDirective} blocked ${event.blockedURI} at ${where} ${event.sample}`,
+        );
       });
     });
     context.on('console', (message) => {
@@ -38,7 +41,9 @@ export class Faults {
         this.#note(`console: ${message.text()} (${message.location().url})`);
       }
     });
-    context.on('weberror', (error) => this.#note(`thrown: ${error.error().stack ?? error.error()}`));
+    context.on('weberror', (error) =>
+      this.#note(`thrown: ${error.error().stack ?? error.error()}`),
+    );
   }
 
   #note(text: string): void {
@@ -48,5 +53,7 @@ export class Faults {
 
 function isAllowed(message: ConsoleMessage): boolean {
   const { url } = message.location();
-  return allowedErrors.some((allowed) => allowed.text.test(message.text()) && allowed.url.test(url));
+  return allowedErrors.some(
+    (allowed) => allowed.text.test(message.text()) && allowed.url.test(url),
+  );
 }

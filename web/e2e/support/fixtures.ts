@@ -1,5 +1,5 @@
 /** The stage of every end-to-end test: a server of its language, people who sign in, and eyes for faults. */
-import { test as base, type BrowserContext, expect, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { Api } from './api';
 import { Faults } from './faults';
 import { type Language, Server } from './server';
@@ -23,7 +23,10 @@ interface Person {
 interface TestFixtures {
   faults: Faults;
   /** A browser of somebody's own, signed in. */
-  person: (email: string, options?: Parameters<import('@playwright/test').Browser['newContext']>[0]) => Promise<Person>;
+  person: (
+    email: string,
+    options?: Parameters<import('@playwright/test').Browser['newContext']>[0],
+  ) => Promise<Person>;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({

@@ -16,9 +16,10 @@ function folders(): Record<string, string> {
   for (const floor of ['src/features', 'src/shared']) {
     for (const name of readdirSync(floor)) {
       const folder = join(floor, name);
-      if (name !== 'locales' && safeList(folder).includes('locales')) {
-        found[name] = join(folder, 'locales');
-      }
+      if (name === 'locales' || !safeList(folder).includes('locales')) continue;
+      found[name] = join(folder, 'locales');
+      // A namespace is the folder's name, or that name as code spells it.
+      found[name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())] ??= found[name];
     }
   }
   return found;
@@ -32,7 +33,10 @@ function safeList(folder: string): string[] {
   }
 }
 
-export type Words = (key: `${string}:${string}`, places?: Record<string, string | number>) => string;
+export type Words = (
+  key: `${string}:${string}`,
+  places?: Record<string, string | number>,
+) => string;
 
 export function words(language: Language): Words {
   const catalogues: Record<string, Tree> = {};

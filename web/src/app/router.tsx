@@ -18,6 +18,7 @@ export const router = createRouter({
   defaultPendingComponent: PageSkeleton,
   defaultErrorComponent: ({ error, reset }) => (
     <ErrorState
+      isPage={true}
       error={error}
       onRetry={() => {
         void queryClient.resetQueries({ predicate: (query) => query.state.status === 'error' });

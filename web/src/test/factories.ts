@@ -47,6 +47,7 @@ export const score = (given: Partial<Score> = {}): Score => ({
 export const proof = (given: Partial<Proof> = {}): Proof => ({
   label: 'A number',
   label_key: null,
+  label_parameters: {},
   value: 1,
   format: 'number',
   unit: null,

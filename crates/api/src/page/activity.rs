@@ -115,7 +115,11 @@ pub fn view(
 ///
 /// # Errors
 /// When the store fails.
-pub async fn actors(state: &ApiState, organization_id: Uuid, changes: &[Model]) -> ApiResult<Actors> {
+pub async fn actors(
+    state: &ApiState,
+    organization_id: Uuid,
+    changes: &[Model],
+) -> ApiResult<Actors> {
     let users = changes.iter().filter_map(|change| change.actor_user_id).collect();
     Actors::read(state, organization_id, users).await
 }
@@ -190,7 +194,11 @@ fn line(
         title,
         objective_id: Some(ObjectiveId(objective_id)),
         key_result_id: key_result_id.map(KeyResultId),
-        value: if is_moved { number("target_value") } else { number("value").or_else(|| number("grade")) },
+        value: if is_moved {
+            number("target_value")
+        } else {
+            number("value").or_else(|| number("grade"))
+        },
         value_before: if is_moved { number("original_target") } else { None },
         format: after.get("format").and_then(Value::as_str).and_then(|text| text.parse().ok()),
         unit: text("unit"),
@@ -228,7 +236,9 @@ fn is_in(
             let owns_key_result = key_result_id
                 .and_then(|key_result| directory.key_result(key_result))
                 .is_some_and(|card| card.owner_person_id == Some(id));
-            actor.is_some_and(|actor| actor.id.0 == id) || objective.owner_person_id == Some(id) || owns_key_result
+            actor.is_some_and(|actor| actor.id.0 == id)
+                || objective.owner_person_id == Some(id)
+                || owns_key_result
         }
     }
 }

@@ -1,4 +1,5 @@
-//! `/check-in-sheet`: all key results that the viewer reports on, on one page, values filled from KPIs.
+//! `/check-in-sheet`: all key results that the viewer reports on, on one page, values filled from
+//! KPIs.
 
 use std::collections::HashMap;
 

@@ -1,10 +1,11 @@
-//! `/company`: mission, strategy, the objectives of the company, its KPI wall and what happened lately.
+//! `/company`: mission, strategy, the objectives of the company, its KPI wall and what happened
+//! lately.
 
 use axum::extract::State;
 use goals::access::{Action, Thing};
 use goals::id::{CycleId, OrgUnitId, OrganizationId, StrategicPillarId};
-use ops::live::LiveState;
 use ops::Viewer;
+use ops::live::LiveState;
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -13,8 +14,8 @@ use uuid::Uuid;
 
 use super::activity::{self, Activity, Scope};
 use super::cycle_ref::{CycleQuery, CycleRef};
-use super::kpi_wall;
 use super::goals_shown::{self, GoalRows, ObjectiveWithKeyResults, StatusCounts};
+use super::kpi_wall;
 use super::unit::UnitBelow;
 use crate::error::ApiResult;
 use crate::extract::{Query, SignedIn};

@@ -73,10 +73,12 @@ impl CycleQuery {
     }
 }
 
-/// The shortest open cycle that holds today, quarters before others; else the latest that has begun; else the first.
+/// The shortest open cycle that holds today, quarters before others; else the latest that has
+/// begun; else the first.
 pub fn running(live: &LiveState) -> Option<&Model> {
     let current = || live.directory.cycles().filter(|cycle| cycle.archived_at.is_none());
-    let holds_today = |cycle: &&Model| cycle.starts_on.0 <= live.today && live.today < cycle.ends_on.0;
+    let holds_today =
+        |cycle: &&Model| cycle.starts_on.0 <= live.today && live.today < cycle.ends_on.0;
     let length = |cycle: &&Model| cycle.ends_on.0.duration_since(cycle.starts_on.0).as_hours();
     current()
         .filter(holds_today)

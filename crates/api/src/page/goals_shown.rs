@@ -104,8 +104,8 @@ impl GoalRows {
         )
         .await?;
         let ids: Vec<Uuid> = listed.items.iter().map(|row| row.id).collect();
-        let rows =
-            store::key_result::of_objectives(conn, organization_id, &ids, Archived::Without).await?;
+        let rows = store::key_result::of_objectives(conn, organization_id, &ids, Archived::Without)
+            .await?;
         let key_results = KeyResultRows::read(state, organization_id, rows).await?;
         Ok(Self { objectives: listed.items, key_results })
     }

@@ -13,8 +13,7 @@ const TILES_MAX: usize = 24;
 
 /// The KPIs of a unit that have values there, in their order.
 pub fn of_unit(live: &LiveState, unit: Uuid) -> Vec<KpiTile> {
-    let mut kpis: Vec<_> =
-        live.directory.kpis().filter(|kpi| kpi.archived_at.is_none()).collect();
+    let mut kpis: Vec<_> = live.directory.kpis().filter(|kpi| kpi.archived_at.is_none()).collect();
     kpis.sort_by_key(|kpi| (kpi.position, kpi.id));
     kpis.into_iter()
         .filter_map(|kpi| KpiTile::of(live, KpiId(kpi.id), OrgUnitId(unit), PERIODS))

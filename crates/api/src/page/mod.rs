@@ -1,4 +1,5 @@
-//! Pages: everything that one page shows, in one answer, so that it appears at once and is of one moment.
+//! Pages: everything that one page shows, in one answer, so that it appears at once and is of one
+//! moment.
 
 pub mod activity;
 pub mod alignment_map;

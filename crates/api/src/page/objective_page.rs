@@ -1,10 +1,10 @@
-//! `/objectives/{id}/overview`: an objective with its key results, what it supports and what supports it, its
-//! check-ins and what happened to it.
+//! `/objectives/{id}/overview`: an objective with its key results, what it supports and what
+//! supports it, its check-ins and what happened to it.
 
 use axum::extract::State;
 use goals::id::{KeyResultId, ObjectiveId};
-use ops::live::LiveState;
 use ops::OpsError;
+use ops::live::LiveState;
 use serde::Serialize;
 use store::entity::check_in;
 use store::page::{Archived, Order, Page};
@@ -114,8 +114,7 @@ async fn check_ins(
         let filter = store::check_in::Filter { key_result_id: Some(*id), ..Default::default() };
         let page = Page::first(CHECK_INS_EACH);
         let conn = state.app.database().read();
-        let listed =
-            store::check_in::list(conn, org, &filter, Order::Descending, &page).await?;
+        let listed = store::check_in::list(conn, org, &filter, Order::Descending, &page).await?;
         found.extend(listed.items);
     }
     found.sort_by_key(|row| std::cmp::Reverse((row.created_at, row.id)));

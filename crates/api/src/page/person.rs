@@ -15,8 +15,8 @@ use uuid::Uuid;
 use super::activity::{self, Activity, Scope};
 use super::cycle_ref::{CycleQuery, CycleRef};
 use super::due::{self, Due};
-use super::kpi_wall;
 use super::goals_shown::{GoalRows, ObjectiveWithKeyResults, StatusCounts};
+use super::kpi_wall;
 use crate::error::ApiResult;
 use crate::extract::{Path, Query, SignedIn};
 use crate::key_result_view::{KeyResult, KeyResultRows};
@@ -108,8 +108,7 @@ async fn find_person_overview(
         let live = live.read();
         (find(&live, &viewer, &id)?, query.find(&live)?.map(|cycle| cycle.id))
     };
-    let filter =
-        Filter { owner_person_id: Some(person), cycle_id, ..Filter::default() };
+    let filter = Filter { owner_person_id: Some(person), cycle_id, ..Filter::default() };
     let goals = GoalRows::read(&state, org, &filter).await?;
     let reported = reported_on(&state, org, person, cycle_id).await?;
     let changes = activity::read(&state, org).await?;

@@ -1,4 +1,5 @@
-//! `/units/{id}/overview`: the same for a department or team, its members and its place in the tree.
+//! `/units/{id}/overview`: the same for a department or team, its members and its place in the
+//! tree.
 
 use axum::extract::State;
 use goals::access::{Action, Thing};
@@ -15,8 +16,8 @@ use uuid::Uuid;
 use super::activity::{self, Activity, Scope};
 use super::company::score;
 use super::cycle_ref::{CycleQuery, CycleRef};
-use super::kpi_wall;
 use super::goals_shown::{self, GoalRows, ObjectiveWithKeyResults, StatusCounts};
+use super::kpi_wall;
 use crate::error::ApiResult;
 use crate::extract::{Path, Query, SignedIn};
 use crate::kpi_tile::KpiTile;

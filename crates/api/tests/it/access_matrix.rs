@@ -6,6 +6,7 @@
 //! operation: a row in the file of its noun below, listed in [`rows`].
 
 mod accounts;
+mod goals;
 mod kpis;
 mod organization;
 mod strategy;
@@ -92,7 +93,7 @@ impl Row {
 }
 
 fn rows() -> Vec<Row> {
-    [organization::rows(), accounts::rows(), strategy::rows(), kpis::rows()]
+    [organization::rows(), accounts::rows(), strategy::rows(), goals::rows(), kpis::rows()]
         .into_iter()
         .flatten()
         .collect()

@@ -93,7 +93,8 @@ async fn a_stranger_reads_nothing_of_confidential_goals_and_accounts() {
         let secret = confidential_objective(world).await;
         let open = key_result(world).await;
         let of_secret = format!("entity_id={secret}");
-        for (who, count) in [(ADA, 2), (Persona::Auditor, 2), (Persona::Owner, 2), (Persona::Stranger, 0)]
+        for (who, count) in
+            [(ADA, 2), (Persona::Auditor, 2), (Persona::Owner, 2), (Persona::Stranger, 0)]
         {
             assert_eq!(changes(world, who, &of_secret).await.len(), count, "{who:?}");
         }
@@ -133,7 +134,10 @@ async fn the_whole_log_is_verified_for_those_who_may_read_it() {
     on_each_database(async |world| {
         let path = ratio_kpi(world, "otd_rate").await;
         let items = json!([
-            {"kpi": "otd_rate", "unit": "JFK", "period": "2013-10-14", "numerator": 7, "denominator": 9},
+            {
+                "kpi": "otd_rate", "unit": "JFK", "period": "2013-10-14",
+                "numerator": 7, "denominator": 9,
+            },
         ]);
         let percy = Persona::PerformanceAdministrator;
         world.post(percy, "/measurements", json!({"items": items})).await.expect(200);
@@ -147,7 +151,8 @@ async fn the_whole_log_is_verified_for_those_who_may_read_it() {
         assert_eq!(found["checked"].as_i64().unwrap(), world.change_count().await);
         assert_eq!(found["measurements"], 2);
         assert_eq!(text(&found["head_hash"]).len(), 64);
-        world.get(Persona::Owner, "/changes/verification").await.expect_problem(403, "forbidden", None);
+        let refused = world.get(Persona::Owner, "/changes/verification").await;
+        refused.expect_problem(403, "forbidden", None);
     })
     .await;
 }

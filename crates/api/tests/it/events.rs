@@ -120,7 +120,9 @@ async fn a_listener_that_is_too_slow_is_told_to_ask_again() {
     on_each_database(async |world| {
         let mut listener = Listener::open(world, Persona::Stranger).await;
         let app = &world.app;
-        let viewer = ops::Viewer::system(store::organization::all(app.database().read()).await.unwrap()[0].id);
+        let viewer = ops::Viewer::system(
+            store::organization::all(app.database().read()).await.unwrap()[0].id,
+        );
         for number in 0..=ops::limits::EVENTS_BUFFERED_MAX {
             let input = ops::strategic_pillar::Create {
                 name: format!("Pillar {number}"),

@@ -43,7 +43,8 @@ pub(crate) fn text(value: &Value) -> &str {
     value.as_str().expect("a string was expected here")
 }
 
-/// A published objective of EWR-UA with one key result, and a maintain key result; gives the key result's identity.
+/// A published objective of EWR-UA with one key result, and a maintain key result; gives the key
+/// result's identity.
 pub(crate) async fn key_result(world: &World) -> String {
     let objective = world
         .post(
@@ -96,7 +97,10 @@ async fn a_kpi_is_defined_read_edited_and_archived() {
         assert_eq!(by_code["id"], kpi["id"]);
         let edit = json!({"version": 1, "name": "Punctual", "decimals": 2});
         let edited = world.patch(PERCY, &path, edit.clone()).await.expect(200);
-        assert_eq!((text(&edited["item"]["name"]), &edited["item"]["version"]), ("Punctual", &json!(2)));
+        assert_eq!(
+            (text(&edited["item"]["name"]), &edited["item"]["version"]),
+            ("Punctual", &json!(2))
+        );
         world.patch(PERCY, &path, edit).await.expect_problem(409, "stale_version", None);
         let archive = format!("{path}/archive");
         let archived = world.post(PERCY, &archive, json!({})).await.expect(200);
@@ -147,7 +151,11 @@ async fn redefining_a_kpi_needs_a_reason_and_its_frequency_stays_once_measured()
     on_each_database(async |world| {
         let path = sum_kpi(world, "flights").await;
         let edit = json!({"version": 1, "direction": "lower"});
-        world.patch(PERCY, &path, edit).await.expect_problem(422, "reason_required", Some("reason"));
+        world.patch(PERCY, &path, edit).await.expect_problem(
+            422,
+            "reason_required",
+            Some("reason"),
+        );
         let edit = json!({"version": 1, "direction": "lower", "reason": "Fewer, fuller flights"});
         world.patch(PERCY, &path, edit).await.expect(200);
         let log = world.get(ADA, "/changes?kind=kpi.redefined").await.expect(200);
@@ -186,8 +194,15 @@ async fn the_list_is_filtered_sorted_and_paged() {
         let (first, cursor) = codes("sort=code&limit=2").await;
         assert_eq!(first, "a_rate b_rate");
         let cursor = cursor.unwrap();
-        assert_eq!(codes(&format!("sort=code&limit=2&cursor={cursor}")).await, ("c_rate".into(), None));
-        world.get(ADA, "/kpis?limit=0").await.expect_problem(400, "limit_out_of_range", Some("limit"));
+        assert_eq!(
+            codes(&format!("sort=code&limit=2&cursor={cursor}")).await,
+            ("c_rate".into(), None)
+        );
+        world.get(ADA, "/kpis?limit=0").await.expect_problem(
+            400,
+            "limit_out_of_range",
+            Some("limit"),
+        );
         world.get(ADA, "/kpis?cursor=zz").await.expect_problem(400, "bad_cursor", Some("cursor"));
     })
     .await;
@@ -216,10 +231,11 @@ async fn a_measuring_link_gives_the_key_result_its_value() {
         };
         assert!((progress("key_result") - 0.5).abs() < 1e-9, "(0.7 − 0.5) / (0.9 − 0.5)");
         assert!((progress("objective") - 0.5).abs() < 1e-9);
-        let detail = world
-            .post(Persona::Owner, "/kpi-links", link)
-            .await
-            .expect_problem(422, "second_measure", Some("role"));
+        let detail = world.post(Persona::Owner, "/kpi-links", link).await.expect_problem(
+            422,
+            "second_measure",
+            Some("role"),
+        );
         assert!(detail.contains("On time otd_rate"), "the other one is named: {detail}");
         let listed = world.get(ADA, format!("/kpi-links?key_result={goal}")).await.expect(200);
         assert_eq!(listed["items"].as_array().unwrap().len(), 1);
@@ -239,8 +255,7 @@ async fn links_that_make_no_sense_are_refused() {
         let goal = key_result(world).await;
         let before = world.change_count().await;
         let refuse = async |change: Value, code: &str, field: &str| {
-            let mut link =
-                json!({"key_result_id": goal, "kpi_id": id_of(&kpi), "role": "guards"});
+            let mut link = json!({"key_result_id": goal, "kpi_id": id_of(&kpi), "role": "guards"});
             for (name, value) in change.as_object().unwrap() {
                 link[name] = value.clone();
             }
@@ -327,7 +342,11 @@ async fn targets_do_not_overlap_and_get_better_step_by_step() {
         assert_eq!(listed["items"].as_array().unwrap().len(), 3);
         let path = format!("/kpi-targets/{}", text(&made["item"]["id"]));
         let edit = json!({"version": 1, "target": 0.78});
-        world.patch(PERCY, &path, edit).await.expect_problem(422, "reason_required", Some("reason"));
+        world.patch(PERCY, &path, edit).await.expect_problem(
+            422,
+            "reason_required",
+            Some("reason"),
+        );
         let edit = json!({"version": 1, "target": 0.78, "reason": "The runway is closed"});
         world.patch(PERCY, &path, edit).await.expect(200);
         world.post(PERCY, format!("{path}/archive"), json!({})).await.expect(200);

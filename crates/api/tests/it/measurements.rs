@@ -42,7 +42,8 @@ async fn a_correction_supersedes_and_says_why() {
         assert!(earlier["superseded_at"].is_string());
         let brief = world.get(Persona::Stranger, &path).await.expect(200);
         assert_eq!(brief["items"][0]["corrections"], json!([]));
-        let log = world.get(Persona::Stranger, "/changes?kind=measurement.corrected").await.expect(200);
+        let log =
+            world.get(Persona::Stranger, "/changes?kind=measurement.corrected").await.expect(200);
         assert_eq!(text(&log["items"][0]["reason"]), "Ten late reports came in");
         assert_eq!(text(&log["items"][0]["title"]), "On time otd_rate");
     })
@@ -90,9 +91,8 @@ async fn a_monthly_value_names_its_month_by_the_first_day() {
         world.post(PERCY, "/kpis", new).await.expect(201);
         let id = world.get(PERCY, "/kpis/staff").await.expect(200)["id"].clone();
         let path = format!("/kpis/{}/measurements", text(&id));
-        let new = |day: &str| {
-            json!({"org_unit_id": world.units["JFK"], "period_on": day, "value": 40})
-        };
+        let new =
+            |day: &str| json!({"org_unit_id": world.units["JFK"], "period_on": day, "value": 40});
         let refused = world.post(PERCY, &path, new("2013-09-10")).await;
         let detail = refused.expect_problem(422, "not_a_period_start", Some("period_on"));
         assert!(detail.contains("2013-09-01"), "what would be right: {detail}");
@@ -126,7 +126,10 @@ async fn many_values_come_in_as_one_batch_with_one_change() {
         assert_eq!(again["item"]["batch_id"], Value::Null);
         let items = json!([item("JFK", "2013-10-14", 75), item("JFK", "2013-10-13", 60)]);
         let report = world.post(PERCY, "/measurements", json!({"items": items})).await.expect(200);
-        assert_eq!((&report["item"]["inserted"], &report["item"]["corrected"]), (&json!(1), &json!(1)));
+        assert_eq!(
+            (&report["item"]["inserted"], &report["item"]["corrected"]),
+            (&json!(1), &json!(1))
+        );
         let listed = world.get(PERCY, format!("{path}/measurements?unit=JFK&history=true")).await;
         let listed = listed.expect(200);
         assert_eq!(listed["items"][0]["batch_id"], report["item"]["batch_id"]);
@@ -139,12 +142,18 @@ async fn many_values_come_in_as_one_batch_with_one_change() {
 async fn one_bad_value_holds_all_back_unless_the_good_ones_are_asked_for() {
     on_each_database(async |world| {
         ratio_kpi(world, "otd_rate").await;
+        let item = |kpi: &str, unit: &str, period: &str, numerator: i32| {
+            json!({
+                "kpi": kpi, "unit": unit, "period": period,
+                "numerator": numerator, "denominator": 9,
+            })
+        };
         let items = json!([
-            {"kpi": "otd_rate", "unit": "JFK", "period": "2013-10-14", "numerator": 7, "denominator": 9},
-            {"kpi": "otd_rat", "unit": "JFK", "period": "2013-10-14", "numerator": 7, "denominator": 9},
-            {"kpi": "otd_rate", "unit": "LAX", "period": "2013-10-14", "numerator": 7, "denominator": 9},
-            {"kpi": "otd_rate", "unit": "JFK", "period": "2013-10", "numerator": 7, "denominator": 9},
-            {"kpi": "otd_rate", "unit": "JFK", "period": "2013-10-14", "numerator": 8, "denominator": 9},
+            item("otd_rate", "JFK", "2013-10-14", 7),
+            item("otd_rat", "JFK", "2013-10-14", 7),
+            item("otd_rate", "LAX", "2013-10-14", 7),
+            item("otd_rate", "JFK", "2013-10", 7),
+            item("otd_rate", "JFK", "2013-10-14", 8),
         ]);
         let before = world.change_count().await;
         let refused = world.post(PERCY, "/measurements", json!({"items": items})).await;
@@ -183,7 +192,9 @@ async fn pages_of_measurements_follow_each_other_from_the_newest_period() {
         let path = format!("{}/measurements", sum_kpi(world, "flights").await);
         for day in 10..15 {
             let new = json!({
-                "org_unit_id": world.units["JFK"], "period_on": format!("2013-10-{day}"), "value": day,
+                "org_unit_id": world.units["JFK"],
+                "period_on": format!("2013-10-{day}"),
+                "value": day,
             });
             world.post(PERCY, &path, new).await.expect(201);
         }

@@ -54,12 +54,17 @@ async fn a_ratio_is_sum_over_sum_across_units_and_months() {
         let query = "/kpis/otd_rate/series?grain=month&from=2013-08-01&to=2013-11-01";
         let series = world.get(Persona::Stranger, query).await.expect(200);
         // (90 + 300) / (100 + 500), (10 + 50) / (40 + 60), 1 / 4: never the mean of two rates.
-        let expected =
-            [("2013-08", Some(0.65)), ("2013-09", Some(0.6)), ("2013-10", Some(0.25))];
+        let expected = [("2013-08", Some(0.65)), ("2013-09", Some(0.6)), ("2013-10", Some(0.25))];
         assert_eq!(points(&series), expected);
         let september = &series["points"][1];
-        assert_eq!((&september["numerator"], &september["denominator"]), (&json!(60.0), &json!(100.0)));
-        assert_eq!((&september["start"], &september["end"]), (&json!("2013-09-01"), &json!("2013-10-01")));
+        assert_eq!(
+            (&september["numerator"], &september["denominator"]),
+            (&json!(60.0), &json!(100.0))
+        );
+        assert_eq!(
+            (&september["start"], &september["end"]),
+            (&json!("2013-09-01"), &json!("2013-10-01"))
+        );
         assert_eq!((&september["is_complete"], &september["count"]), (&json!(true), &json!(2)));
         assert_eq!(series["points"][2]["is_complete"], false);
         assert_eq!(series["unit"]["code"], "NYC");
@@ -156,7 +161,10 @@ async fn a_breakdown_shows_each_unit_below_against_its_own_target() {
         }
         let found = world.get(Persona::Stranger, "/kpis/otd_rate/breakdown").await.expect(200);
         assert_eq!(found["period"], "2013-09", "the latest complete month with a value");
-        assert_eq!((&found["whole"]["value"], &found["whole"]["status"]), (&json!(0.675), &Value::Null));
+        assert_eq!(
+            (&found["whole"]["value"], &found["whole"]["status"]),
+            (&json!(0.675), &Value::Null)
+        );
         let row = |index: usize| {
             let row = &found["items"][index];
             (text(&row["unit"]["code"]), row["value"].as_f64(), text(&row["status"]))
@@ -185,7 +193,8 @@ async fn the_latest_complete_month_is_judged_by_its_target() {
         ];
         record_values(world, "flights", &rows).await;
         let target = json!({
-            "kpi_id": kpi.strip_prefix("/kpis/"), "starts_on": "2013-01-01", "ends_on": "2014-01-01",
+            "kpi_id": kpi.strip_prefix("/kpis/"),
+            "starts_on": "2013-01-01", "ends_on": "2014-01-01",
             "floor": 292, "target": 365,
         });
         world.post(PERCY, "/kpi-targets", target).await.expect(201);
@@ -200,8 +209,43 @@ async fn the_latest_complete_month_is_judged_by_its_target() {
         let series = world.get(Persona::Stranger, "/kpis/flights/series?from=2013-09-01").await;
         let series = series.expect(200);
         let target = &series["targets"][0];
-        assert_eq!((&target["whole"]["target"], &target["starts_on"]), (&json!(365.0), &json!("2013-01-01")));
+        assert_eq!(target["whole"]["target"], 365.0);
+        assert_eq!(target["starts_on"], "2013-01-01");
         assert_eq!(target["per_period"][0]["values"]["target"], 30.0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_value_is_explained_down_to_who_recorded_what() {
+    on_each_database(async |world| {
+        let kpi = ratio_kpi(world, "otd_rate").await;
+        record(world, "otd_rate", &[("EWR-UA", "2013-09-01", 90.0, 100.0)]).await;
+        let new = json!({
+            "org_unit_id": world.units["JFK"], "period_on": "2013-09-30",
+            "numerator": 300, "denominator": 500, "note": "Counted by hand",
+        });
+        world.post(PERCY, format!("{kpi}/measurements"), new).await.expect(201);
+        let path = "/kpis/otd_rate?explain=true&period=2013-09";
+        let shown = world.get(Persona::Stranger, path).await.expect(200);
+        let proof = &shown["proof"];
+        assert_eq!(proof["value"], 0.65);
+        assert_eq!(proof["rule"]["key"], "ratio");
+        assert!(text(&proof["rule"]["text"]).contains("390"), "{}", proof["rule"]["text"]);
+        let inputs = proof["inputs"].as_array().unwrap();
+        let values: Vec<f64> =
+            inputs.iter().map(|input| input["value"].as_f64().unwrap()).collect();
+        assert_eq!(values, [0.9, 0.6], "EWR and JFK, each with what is below it");
+        let facts = inputs[1]["facts"].to_string();
+        assert!(facts.contains("Percy") && facts.contains("manual"), "{facts}");
+        let of_unit = "/kpis/otd_rate?explain=true&period=2013-09&unit=EWR";
+        let of_unit = world.get(Persona::Stranger, of_unit).await.expect(200);
+        assert_eq!(of_unit["proof"]["value"], 0.9);
+        let series = "/kpis/otd_rate/series?explain=true&from=2013-09-01&to=2013-10-01";
+        let series = world.get(Persona::Stranger, series).await.expect(200);
+        assert_eq!(series["proof"]["value"], 0.65);
+        let plain = world.get(Persona::Stranger, "/kpis/otd_rate").await.expect(200);
+        assert_eq!(plain["proof"], Value::Null);
     })
     .await;
 }

@@ -36,7 +36,8 @@ pub async fn run(config: &Config, arguments: Arguments) -> Result<(), Failure> {
         (opened.app, Some(control), Vec::new())
     } else if opened.organizations.is_empty() {
         let database = opened.app.database().clone();
-        let filled = demo::fill(database, arguments.lang, |what| println!("Preparing {what} …")).await?;
+        let filled =
+            demo::fill(database, arguments.lang, |what| println!("Preparing {what} …")).await?;
         let machine: Arc<dyn ops::demo_clock::DemoControl> =
             Arc::new(DemoMachine::new(filled.app.clone(), filled.clock));
         (filled.app, Some(machine), filled.accounts)

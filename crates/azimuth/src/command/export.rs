@@ -13,9 +13,10 @@ use crate::failure::Failure;
 
 /// What `export` takes.
 ///
-/// One file per table, plus `manifest.json` with the number of rows of each, the last change and its hash. Instants are unix
-/// milliseconds in UTC, days are YYYY-MM-DD, ratios 1.0 = 100 %. Sessions, one-time links and hashes of passwords and tokens
-/// stay out. The files together are one instant, also while the service runs.
+/// One file per table, plus `manifest.json` with the number of rows of each, the last change and
+/// its hash. Instants are unix milliseconds in UTC, days are YYYY-MM-DD, ratios 1.0 = 100 %.
+/// Sessions, one-time links and hashes of passwords and tokens stay out. The files together are one
+/// instant, also while the service runs.
 #[derive(Debug, Clone, Args)]
 pub struct ExportArguments {
     /// Folder for the files; made when it is not there, refused when it has files in it

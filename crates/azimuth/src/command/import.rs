@@ -1,4 +1,5 @@
-//! `azimuth import measurements FILE.csv`: measurements from a file, all or nothing unless told otherwise.
+//! `azimuth import measurements FILE.csv`: measurements from a file, all or nothing unless told
+//! otherwise.
 
 use std::fs::File;
 use std::io::{Read, Write};
@@ -14,9 +15,10 @@ use crate::failure::Failure;
 
 /// What `import measurements` takes.
 ///
-/// The file is UTF-8 with commas; its first line names the columns: `kpi` and `unit` (their codes), `period` (first day or
-/// name: 2013-09-01, 2013-W05, 2013-09, 2013-Q3, 2013-H2, 2013), then `value`, or `numerator` and `denominator` for ratios;
-/// `note` if you like. A value for a period that has one already supersedes it; the same value changes nothing.
+/// The file is UTF-8 with commas; its first line names the columns: `kpi` and `unit` (their codes),
+/// `period` (first day or name: 2013-09-01, 2013-W05, 2013-09, 2013-Q3, 2013-H2, 2013), then
+/// `value`, or `numerator` and `denominator` for ratios; `note` if you like. A value for a period
+/// that has one already supersedes it; the same value changes nothing.
 #[derive(Debug, Clone, Args)]
 pub struct ImportArguments {
     /// CSV file; `-` reads standard input
@@ -25,8 +27,8 @@ pub struct ImportArguments {
     /// Take the good lines and report the others, instead of taking nothing when one is wrong
     #[arg(long)]
     pub partial: bool,
-    /// Where --partial writes the lines it did not take, with the reason; mend the file and import it again (default:
-    /// FILE.rejected.csv)
+    /// Where --partial writes the lines it did not take, with the reason; mend the file and import
+    /// it again (default: FILE.rejected.csv)
     #[arg(long, value_name = "FILE", requires = "partial")]
     pub rejected: Option<PathBuf>,
 }
@@ -34,7 +36,8 @@ pub struct ImportArguments {
 /// Imports a file into the viewer's organisation, with a progress bar on a terminal.
 ///
 /// # Errors
-/// When the file cannot be read, when lines are wrong and `--partial` is not given, or when the import itself fails.
+/// When the file cannot be read, when lines are wrong and `--partial` is not given, or when the
+/// import itself fails.
 pub async fn run(app: &App, viewer: &Viewer, arguments: ImportArguments) -> Result<(), Failure> {
     let (reader, length) = open(&arguments.file)?;
     let bar = progress_bar(length);
@@ -48,7 +51,8 @@ pub async fn run(app: &App, viewer: &Viewer, arguments: ImportArguments) -> Resu
             shown.set_position(progress.bytes);
         }),
         rejected: aside.clone().map(|path| {
-            Box::new(LazyFile { path, file: None, problem: problem.clone() }) as Box<dyn Write + Send>
+            Box::new(LazyFile { path, file: None, problem: problem.clone() })
+                as Box<dyn Write + Send>
         }),
         ..Options::new(file_name(&arguments.file))
     };
@@ -184,11 +188,8 @@ mod tests {
 
     #[test]
     fn rejected_lines_go_beside_the_file() {
-        let arguments = ImportArguments {
-            file: "data/flights.csv".into(),
-            partial: true,
-            rejected: None,
-        };
+        let arguments =
+            ImportArguments { file: "data/flights.csv".into(), partial: true, rejected: None };
         assert_eq!(aside_path(&arguments), Path::new("data/flights.rejected.csv"));
     }
 }

@@ -21,11 +21,8 @@ pub async fn run(config: &Config) -> Result<(), Failure> {
     for organization in &opened.organizations {
         opened.app.live(organization.id).await?;
     }
-    let service = Service {
-        demo: demo_control(&opened),
-        app: opened.app,
-        setup_code: setup_code.clone(),
-    };
+    let service =
+        Service { demo: demo_control(&opened), app: opened.app, setup_code: setup_code.clone() };
     serve::run(config, service, |address| {
         println!("Azimuth is at {}  (listening on {address})", config.public_url);
         if let Some(code) = setup_code {

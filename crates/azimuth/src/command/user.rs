@@ -19,7 +19,8 @@ pub enum UserCommand {
         /// The person's name; a person with this address is used when there is one
         #[arg(long)]
         name: Option<String>,
-        /// administrator, goal_administrator, performance_administrator, member or auditor; may be repeated
+        /// administrator, goal_administrator, performance_administrator, member or auditor; may be
+        /// repeated
         #[arg(long = "role", value_name = "ROLE", default_value = "member")]
         roles: Vec<Role>,
         /// Language of the account: en or zh-CN
@@ -65,7 +66,10 @@ pub async fn run(config: &Config, command: UserCommand) -> Result<(), Failure> {
     let created = user::create(&opened.app, &viewer, input).await?.value;
     println!("Added {}.", created.user.email);
     if let Some(invitation) = created.invitation {
-        println!("Open this link to choose a password: {}/link/{}", config.public_url, invitation.token);
+        println!(
+            "Open this link to choose a password: {}/link/{}",
+            config.public_url, invitation.token
+        );
     }
     Ok(())
 }

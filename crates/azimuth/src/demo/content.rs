@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use store::word::{
     Aggregation, CycleKind, Direction, Grain, KeyResultKind, KpiRole, LinkWindowKind,
-    MissingPolicy, NumberFormat, ObjectiveKind, PaceKind, Perspective,
-    ProgressMode, Role, Status, UnitKind, UserLocale, Visibility,
+    MissingPolicy, NumberFormat, ObjectiveKind, PaceKind, Perspective, ProgressMode, Role, Status,
+    UnitKind, UserLocale, Visibility,
 };
 
 /// The language that the demo is told in.

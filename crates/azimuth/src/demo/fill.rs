@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use goals::id::{OrgUnitId, PersonId};
 use jiff::{SignedDuration, Timestamp};
-use ops::clock::SetClock;
+use ops::clock::{Clock, SetClock, SystemClock};
 use ops::{App, cycle, kpi, kpi_target, manager_line, membership, org_unit, person, setup, user};
 use store::Database;
 use store::entity::demo_state;
@@ -56,7 +56,7 @@ pub async fn fill(
     }
     clock.set(present, present);
     app.live(cast.organization_id).await?;
-    let anchor = Timestamp::now();
+    let anchor = SystemClock.now();
     save_state(&cast, present, anchor).await?;
     let ticking = Arc::new(SetClock::ticking(present, anchor));
     let accounts = accounts(&cast);
@@ -96,7 +96,10 @@ async fn found(app: App, content: Content, language: Language) -> Result<Cast, F
             values: organization
                 .values
                 .iter()
-                .map(|value| OrganizationValue { title: text(&value.title), text: text(&value.text) })
+                .map(|value| OrganizationValue {
+                    title: text(&value.title),
+                    text: text(&value.text),
+                })
                 .collect(),
             time_zone: organization.time_zone.clone(),
             fiscal_year_start_month: organization.fiscal_year_start_month,
@@ -306,10 +309,8 @@ pub(super) async fn import(
     file: Vec<u8>,
     name: String,
 ) -> Result<ops::import::Report, Failure> {
-    let options = ops::import::Options {
-        source: MeasurementSource::Demo,
-        ..ops::import::Options::new(name)
-    };
+    let options =
+        ops::import::Options { source: MeasurementSource::Demo, ..ops::import::Options::new(name) };
     let reader = std::io::Cursor::new(file);
     let report = ops::import::measurements(app, viewer, reader, options).await?;
     match report.rejected.first() {

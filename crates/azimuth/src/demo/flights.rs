@@ -45,7 +45,8 @@ impl Flights {
 
     /// The measurements of the days from `from` to the day before `until`, as a file to import.
     ///
-    /// A day on which a carrier had nothing to count gives no measurement: a ratio over nothing is not known.
+    /// A day on which a carrier had nothing to count gives no measurement: a ratio over nothing is
+    /// not known.
     pub fn measurements(&self, kpis: &[Kpi], from: Date, until: Date) -> Vec<u8> {
         use std::io::Write;
         let mut file = b"kpi,unit,period,value,numerator,denominator\n".to_vec();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use ops::clock::{Clock, SetClock};
+use ops::clock::{Clock, SetClock, SystemClock};
 use ops::demo_clock::{Advanced, Advancing, DemoControl};
 use ops::{App, OpsError, Viewer};
 use store::entity::demo_state;
@@ -39,7 +39,7 @@ impl DemoMachine {
         let today = live.read().directory.business_day(now);
         let until = today.min(content.clock.data_ends_on);
         let from = state.loaded_until_on.0;
-        let anchored = Timestamp::now();
+        let anchored = SystemClock.now();
         self.clock.set(now, anchored);
         let mut measurements = 0;
         if from < until {

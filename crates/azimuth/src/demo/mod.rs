@@ -1,9 +1,10 @@
 //! The demo: the air traffic of New York in 2013, told again through the product's own use cases.
 //!
-//! `content.rs` reads the organisation and its goals (`demo/content.json`), `flights.rs` the real operations
-//! (`demo/flights_daily.csv.gz`). `story.rs` puts what happened in the order of time, and `fill.rs` lives it through
-//! with the clock set to each moment, so that the log, the history and the scores are what they would have been.
-//! `machine.rs` moves on from there, a week at a time.
+//! `content.rs` reads the organisation and its goals (`demo/content.json`), `flights.rs` the real
+//! operations (`demo/flights_daily.csv.gz`). `story.rs` puts what happened in the order of time,
+//! and `fill.rs` lives it through with the clock set to each moment, so that the log, the history
+//! and the scores are what they would have been. `machine.rs` moves on from there, a week at a
+//! time.
 
 mod content;
 mod cast;

@@ -98,7 +98,8 @@ impl Story {
             self.tell(begun, time(8, 30, 0, 0), Moment::Published { objective });
         }
         for (alignment, aligned) in told.aligned_to.iter().enumerate() {
-            let other = begun_of(content, aligned.objective.as_deref(), aligned.key_result.as_deref());
+            let other =
+                begun_of(content, aligned.objective.as_deref(), aligned.key_result.as_deref());
             let day = other.map_or(begun, |other| begun.max(other));
             self.tell(day, time(8, 45, 0, 0), Moment::Aligned { objective, alignment });
         }

@@ -116,10 +116,14 @@ impl KeyResultRow {
         self.detail.as_ref().map_or(&Pace::Linear, |detail| &detail.pace)
     }
 
-    /// Whether exactly what its cycle expects is expected of it: the usual case, a target to reach
-    /// at a linear pace.
-    pub(super) fn follows_the_cycle(&self) -> bool {
-        matches!(self.measure, CompactMeasure::Reach { .. }) && *self.pace() == Pace::Linear
+    /// S and T of the usual key result: a target to reach at a linear pace, of which is expected
+    /// what its cycle expects, with goalposts that were never moved.
+    #[inline]
+    pub(super) fn usual_reach(&self) -> Option<(f64, f64)> {
+        match (&self.measure, &self.detail) {
+            (&CompactMeasure::Reach { start, target }, None) => Some((start, target)),
+            _ => None,
+        }
     }
 
     /// Whether what is expected of it depends on the day in other ways than by its cycle's share of

@@ -102,33 +102,33 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// One child that weighs `weight`. Nothing when that is 0 or the child does not count.
+    /// Adds one child that weighs `weight`. Nothing when that is 0 or the child does not count.
     #[inline]
-    pub(super) fn of(child: &Outward, weight: f64, missing: Missing) -> Tally {
-        let mut tally = Tally::default();
-        let is_excluded = child.is_excluded && missing == Missing::CountsZero;
-        tally.breached = u32::from(child.is_breached && !is_excluded);
-        if weight <= 0.0 || !child.is_in || is_excluded {
-            return tally;
+    pub(super) fn count(&mut self, child: &Outward, weight: f64, missing: Missing) {
+        if child.is_excluded && missing == Missing::CountsZero {
+            return;
         }
+        self.breached += u32::from(child.is_breached);
+        if !child.is_in || weight <= 0.0 {
+            return;
+        }
+        self.total += weight;
+        self.off_track += u32::from(child.is_off_track);
         let expected = child.expected.get().unwrap_or(0.0);
-        tally.total = weight;
-        tally.off_track = u32::from(child.is_off_track);
         match child.progress.get() {
             Some(progress) => {
-                tally.data = weight;
-                tally.progress = weight * progress;
-                tally.raw = weight * child.raw.get().unwrap_or(progress);
-                tally.expected = weight * expected;
-                tally.open = u32::from(!child.is_done);
+                self.data += weight;
+                self.progress += weight * progress;
+                self.raw += weight * child.raw.get().unwrap_or(progress);
+                self.expected += weight * expected;
+                self.open += u32::from(!child.is_done);
             }
             None if missing == Missing::CountsZero => {
-                tally.expected = weight * expected;
-                tally.open = 1;
+                self.expected += weight * expected;
+                self.open += 1;
             }
             None => {}
         }
-        tally
     }
 
     pub(super) fn mean(&self, missing: Missing) -> Mean {
@@ -171,13 +171,12 @@ pub(super) struct UnitTally {
 }
 
 impl UnitTally {
-    /// One objective that weighs `weight` in its unit.
-    pub(super) fn of(objective: &Outward, weight: f64, missing: Missing) -> UnitTally {
-        let mut statuses = StatusCounts::default();
+    /// Adds one objective that weighs `weight` in its unit.
+    pub(super) fn count(&mut self, objective: &Outward, weight: f64, missing: Missing) {
         if objective.counts(missing) {
-            statuses.count(objective.status);
+            self.statuses.count(objective.status);
         }
-        UnitTally { tally: Tally::of(objective, weight, missing), statuses }
+        self.tally.count(objective, weight, missing);
     }
 }
 
@@ -246,7 +245,7 @@ mod tests {
             let expected = Number::from(0.5);
             let child =
                 Outward { progress, raw: progress, expected, is_in: true, ..Outward::NOTHING };
-            sum.add(&Tally::of(&child, weight, missing));
+            sum.count(&child, weight, missing);
         }
         sum.mean(missing)
     }

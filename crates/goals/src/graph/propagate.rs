@@ -39,13 +39,14 @@ impl Graph {
         for slot in self.links.live() {
             self.recompute_link(slot);
         }
-        for slot in self.key_results.live() {
-            self.recompute_key_result(slot);
-        }
         self.key_result_sums.shift_all();
         self.supporter_sums.shift_all();
         self.unit_sums.shift_all();
         for slot in self.objectives_by_height() {
+            // Right before they are added up, while they are at hand.
+            for index in 0..self.key_results_of.children(slot).len() {
+                self.recompute_key_result(self.key_results_of.children(slot)[index]);
+            }
             self.recompute_objective(slot);
         }
         for slot in self.unit_nodes.live() {
@@ -180,15 +181,17 @@ impl Graph {
         let cycle = self.cycles.row(row.cycle);
         let missing = cycle.missing;
         let weighed = &self.key_result_outward;
-        let own = self.key_result_sums.total(slot, self.key_results_of.children(slot), |child| {
+        let children = self.key_results_of.children(slot);
+        let own = self.key_result_sums.total(slot, children, |sum, child| {
             let Weighed { outward, weight } = &weighed[child as usize];
-            Tally::of(outward, *weight, missing)
+            sum.count(outward, *weight, missing);
         });
         let (alignments, outward) = (&self.alignments, &self.objective_outward);
-        let aligned = self.supporter_sums.total(slot, self.supporters_of.children(slot), |child| {
+        let children = self.supporters_of.children(slot);
+        let aligned = self.supporter_sums.total(slot, children, |sum: &mut Tally, child| {
             let alignment = alignments.row(child);
             let weight = alignment.contribution.get().unwrap_or(0.0);
-            Tally::of(&outward[alignment.supporter as usize], weight, missing)
+            sum.count(&outward[alignment.supporter as usize], weight, missing);
         });
         let state = row.evaluate(&own, &aligned, cycle, &self.organization.thresholds);
         let row = self.objectives.row_mut(slot);
@@ -200,9 +203,10 @@ impl Graph {
         let (_, cycle) = self.unit_nodes.id(slot);
         let cycle = self.cycles.row(cycle);
         let (objectives, outward) = (&self.objectives, &self.objective_outward);
-        let sum = self.unit_sums.total(slot, self.objectives_of.children(slot), |child| {
+        let children = self.objectives_of.children(slot);
+        let sum = self.unit_sums.total(slot, children, |sum: &mut UnitTally, child| {
             let weight = objectives.row(child).weight;
-            UnitTally::of(&outward[child as usize], weight, cycle.missing)
+            sum.count(&outward[child as usize], weight, cycle.missing);
         });
         let mean = sum.tally.mean(cycle.missing);
         let status = cycle.standing(&mean, &self.organization.thresholds);

@@ -6,19 +6,24 @@
 //! the order of the identifiers.
 
 use std::collections::BTreeSet;
-use std::hash::Hash;
+use std::hash::{BuildHasher, Hash};
 
-use rustc_hash::FxHashMap;
+use hashbrown::HashTable;
+use rustc_hash::FxBuildHasher;
 
 /// The slot of nothing.
 pub(super) const NOWHERE: u32 = u32::MAX;
 
 /// Rows by slot, slots by identifier.
+///
+/// The index holds slots alone, five bytes each, and compares with the identifiers beside the rows:
+/// a map from identifier to slot would hold every identifier twice, and miss the caches that this
+/// one fits.
 #[derive(Debug, Clone)]
 pub(super) struct Table<I, R> {
     ids: Vec<I>,
     rows: Vec<R>,
-    slots: FxHashMap<I, u32>,
+    index: HashTable<u32>,
     free: BTreeSet<u32>,
 }
 
@@ -27,17 +32,20 @@ impl<I: Copy + Eq + Hash, R> Table<I, R> {
         Table {
             ids: Vec::with_capacity(count),
             rows: Vec::with_capacity(count),
-            slots: FxHashMap::with_capacity_and_hasher(count, Default::default()),
+            index: HashTable::with_capacity(count),
             free: BTreeSet::new(),
         }
     }
 
+    #[inline]
     pub(super) fn find(&self, id: I) -> Option<u32> {
-        self.slots.get(&id).copied()
+        let ids = &self.ids;
+        self.index.find(hash(&id), |&slot| ids[slot as usize] == id).copied()
     }
 
     /// Gives `id` a slot with `row`, which it must not have yet.
     pub(super) fn insert(&mut self, id: I, row: R) -> u32 {
+        debug_assert!(self.find(id).is_none(), "the identifier already has a slot");
         let slot = match self.free.pop_first() {
             Some(slot) => {
                 self.ids[slot as usize] = id;
@@ -51,8 +59,8 @@ impl<I: Copy + Eq + Hash, R> Table<I, R> {
                 slot
             }
         };
-        let before = self.slots.insert(id, slot);
-        debug_assert!(before.is_none(), "the identifier already has a slot");
+        let ids = &self.ids;
+        self.index.insert_unique(hash(&id), slot, |&slot| hash(&ids[slot as usize]));
         slot
     }
 
@@ -69,7 +77,10 @@ impl<I: Copy + Eq + Hash, R> Table<I, R> {
 
     /// Frees the slot. Its row stays behind until the slot is given out again.
     pub(super) fn remove(&mut self, slot: u32) {
-        self.slots.remove(&self.ids[slot as usize]);
+        let hash = hash(&self.ids[slot as usize]);
+        if let Ok(entry) = self.index.find_entry(hash, |&found| found == slot) {
+            entry.remove();
+        }
         self.free.insert(slot);
     }
 
@@ -95,6 +106,11 @@ impl<I: Copy + Eq + Hash, R> Table<I, R> {
         let free = self.free.clone();
         (0..self.rows.len() as u32).filter(move |slot| !free.contains(slot))
     }
+}
+
+fn hash<I: Hash>(id: &I) -> u64 {
+    // Identifiers are our own, so nobody can choose them to collide.
+    FxBuildHasher.hash_one(id)
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
-//! What lines may refer to: KPIs and units by code, periods by day or name; and the checks of one line.
+//! What lines may refer to: KPIs and units by code, periods by day or name; and the checks of one
+//! line.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -92,7 +93,8 @@ impl Catalog {
         }
         let mut units = HashMap::new();
         for (number, model) in (0..).zip(state.directory.units()) {
-            let known = KnownUnit { number, id: model.id, is_archived: model.archived_at.is_some() };
+            let known =
+                KnownUnit { number, id: model.id, is_archived: model.archived_at.is_some() };
             units.insert(OrgUnitId(model.id).to_string(), known);
             units.insert(model.code.clone(), known);
         }
@@ -105,16 +107,18 @@ impl Catalog {
         }
     }
 
-    /// Checks one line. A line that says something about the same KPI, unit and period as an earlier one is refused:
-    /// which of the two holds cannot be known.
+    /// Checks one line. A line that says something about the same KPI, unit and period as an
+    /// earlier one is refused: which of the two holds cannot be known.
     pub(crate) fn read(&mut self, line: u64, given: &Given<'_>) -> Result<Meant, Rejected> {
         let refuse = |column, code, reason| Rejected { line, column, code, reason };
-        let kpi = *self.kpis.get(given.kpi).ok_or_else(|| {
-            refuse("kpi", "unknown_reference", unknown("KPI", given.kpi))
-        })?;
-        let unit = *self.units.get(given.unit).ok_or_else(|| {
-            refuse("unit", "unknown_reference", unknown("unit", given.unit))
-        })?;
+        let kpi = *self
+            .kpis
+            .get(given.kpi)
+            .ok_or_else(|| refuse("kpi", "unknown_reference", unknown("KPI", given.kpi)))?;
+        let unit = *self
+            .units
+            .get(given.unit)
+            .ok_or_else(|| refuse("unit", "unknown_reference", unknown("unit", given.unit)))?;
         if kpi.is_archived {
             return Err(refuse("kpi", "archived", archived("KPI", given.kpi)));
         }
@@ -161,7 +165,9 @@ pub(crate) fn check_begun(period_on: Date, today: Date) -> Result<(), String> {
         return Err(format!("`{period_on}` is in the future; today is {today}"));
     }
     if period_on < POINT_EARLIEST {
-        return Err(format!("`{period_on}` is before {POINT_EARLIEST}, the first day that is kept"));
+        return Err(format!(
+            "`{period_on}` is before {POINT_EARLIEST}, the first day that is kept"
+        ));
     }
     Ok(())
 }
@@ -217,7 +223,9 @@ fn number(column: &'static str, given: Number<'_>) -> Result<Option<f64>, Wrong>
         Number::Known(value) => Ok(value),
         Number::Text("") => Ok(None),
         Number::Text(text) => match text.parse::<f64>() {
-            Ok(value) if value.is_finite() && text.len() <= NUMBER_CHARACTERS_MAX => Ok(Some(value)),
+            Ok(value) if value.is_finite() && text.len() <= NUMBER_CHARACTERS_MAX => {
+                Ok(Some(value))
+            }
             _ => {
                 let shown: String = text.chars().take(NUMBER_CHARACTERS_MAX).collect();
                 refuse(format!(

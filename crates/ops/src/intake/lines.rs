@@ -1,7 +1,8 @@
-//! The lines of a CSV file of measurements: read, checked against the catalogue, handed over in chunks.
+//! The lines of a CSV file of measurements: read, checked against the catalogue, handed over in
+//! chunks.
 //!
-//! A line that cannot be taken never stops the reading: every mistake of a file is reported at once. To add a column:
-//! its place in [`Columns`], its field in `catalog::Given`.
+//! A line that cannot be taken never stops the reading: every mistake of a file is reported at
+//! once. To add a column: its place in [`Columns`], its field in `catalog::Given`.
 
 use std::io::{Read, Write};
 
@@ -15,7 +16,8 @@ use crate::limits::{IMPORT_REJECTED_SHOWN_MAX, IMPORT_ROWS_MAX};
 
 /// Rows handed over at once.
 const CHUNK_ROWS: usize = 4_000;
-/// What the file with rejected lines tells of each; a file that has these columns is read without them.
+/// What the file with rejected lines tells of each; a file that has these columns is read without
+/// them.
 const TOLD_COLUMNS: [&str; 2] = ["rejected_line", "rejected_because"];
 
 /// Lines that were read together.
@@ -54,7 +56,8 @@ impl<R: Read> Lines<WithoutMark<R>> {
             .from_reader(WithoutMark::new(reader).map_err(|error| unreadable(&error))?);
         let mut header = ByteRecord::new();
         if !reader.read_byte_record(&mut header).map_err(|error| unreadable(&error))? {
-            let message = "the file is empty; its first line names the columns: kpi,unit,period,value";
+            let message =
+                "the file is empty; its first line names the columns: kpi,unit,period,value";
             return Err(OpsError::field("header", "missing_header", message));
         }
         let columns = Columns::of(&header)?;
@@ -64,7 +67,8 @@ impl<R: Read> Lines<WithoutMark<R>> {
 }
 
 impl<R: Read> Lines<R> {
-    /// Reads to the end. Stops early when nobody takes the chunks any more: the other side failed and says why.
+    /// Reads to the end. Stops early when nobody takes the chunks any more: the other side failed
+    /// and says why.
     pub(crate) fn read(mut self, sender: &mpsc::Sender<Chunk>) -> Result<(), OpsError> {
         let mut record = ByteRecord::new();
         let mut progress = Progress { rows: 0, bytes: 0 };

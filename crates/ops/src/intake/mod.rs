@@ -1,7 +1,10 @@
-//! Measurements that come in together, from a file or in one request: read, checked, written as one batch.
+//! Measurements that come in together, from a file or in one request: read, checked, written as one
+//! batch.
 //!
-//! [`lines`] reads a file, [`catalog`] turns what was given into what is meant, [`writer`] writes what is new. A batch is one transaction with one change in the log, whose digest covers every row; measurements
-//! themselves are never overwritten: another value for the same KPI, unit and period supersedes the one before.
+//! [`lines`] reads a file, [`catalog`] turns what was given into what is meant, [`writer`] writes
+//! what is new. A batch is one transaction with one change in the log, whose digest covers every
+//! row; measurements themselves are never overwritten: another value for the same KPI, unit and
+//! period supersedes the one before.
 
 pub(crate) mod catalog;
 pub(crate) mod lines;

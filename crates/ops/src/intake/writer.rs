@@ -1,4 +1,5 @@
-//! Writing a batch: chunk by chunk into the store, then one change, then one move of the live graph.
+//! Writing a batch: chunk by chunk into the store, then one change, then one move of the live
+//! graph.
 
 use goals::id::{KpiId, OrgUnitId};
 use goals::kpi::Point;
@@ -13,7 +14,8 @@ use crate::error::OpsError;
 use crate::viewer::Viewer;
 use crate::work::{Outcome, Work};
 
-/// A batch that is being written. It keeps what the live graph needs of each measurement and nothing else.
+/// A batch that is being written. It keeps what the live graph needs of each measurement and
+/// nothing else.
 pub(crate) struct Writer {
     app: App,
     batch: Batch,
@@ -65,7 +67,8 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes the batch, commits, and moves the live graph once. Without anything new nothing is written at all.
+    /// Writes the batch, commits, and moves the live graph once. Without anything new nothing is
+    /// written at all.
     pub(crate) async fn finish(
         self,
         mut work: Work,

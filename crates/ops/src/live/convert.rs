@@ -1,7 +1,8 @@
 //! From rows to what the arithmetic knows of them.
 //!
-//! Rows were validated when they were written; one that no longer makes sense (a cycle that ends before it starts) is
-//! left out of the graph rather than stopping the organisation, and is named in the log.
+//! Rows were validated when they were written; one that no longer makes sense (a cycle that ends
+//! before it starts) is left out of the graph rather than stopping the organisation, and is named
+//! in the log.
 
 use goals::alignment::{Alignment, AlignmentTarget};
 use goals::cycle::Cycle;
@@ -34,10 +35,7 @@ pub fn calendar(model: &entity::organization::Model) -> Calendar {
 pub(crate) fn organization(model: &entity::organization::Model) -> Organization {
     Organization {
         calendar: calendar(model),
-        thresholds: Thresholds {
-            on_track_gap: model.on_track_gap,
-            at_risk_gap: model.at_risk_gap,
-        },
+        thresholds: Thresholds { on_track_gap: model.on_track_gap, at_risk_gap: model.at_risk_gap },
     }
 }
 

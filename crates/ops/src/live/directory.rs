@@ -1,5 +1,6 @@
-//! Names, structure and settings of an organisation, in memory: what lists, labels and access rules ask for on every
-//! request. Goals are held by a small card each; their full rows stay in the store.
+//! Names, structure and settings of an organisation, in memory: what lists, labels and access rules
+//! ask for on every request. Goals are held by a small card each; their full rows stay in the
+//! store.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -10,6 +11,7 @@ use jiff::tz::TimeZone;
 use store::entity;
 use uuid::Uuid;
 
+use super::card::{KeyResultCard, ObjectiveCard};
 use super::convert;
 use super::refresh::Refreshed;
 use crate::limits::UNIT_DEPTH_MAX;
@@ -37,44 +39,6 @@ pub struct Directory {
     links_of_key_result: HashMap<Uuid, Vec<Uuid>>,
     objectives: HashMap<Uuid, ObjectiveCard>,
     key_results: HashMap<Uuid, KeyResultCard>,
-}
-
-/// What labels, maps and access rules need of an objective.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ObjectiveCard {
-    /// Its words.
-    pub title: Box<str>,
-    /// The cycle it lives in.
-    pub cycle_id: Uuid,
-    /// The unit that owns it.
-    pub owner_unit_id: Option<Uuid>,
-    /// The person accountable.
-    pub owner_person_id: Option<Uuid>,
-    /// The pillar it serves.
-    pub strategic_pillar_id: Option<Uuid>,
-    /// Who sees it.
-    pub visibility: store::word::Visibility,
-    /// Draft, published or closed.
-    pub state: store::word::ObjectiveState,
-    /// Committed or aspirational.
-    pub kind: store::word::ObjectiveKind,
-    /// Relative weight in its unit.
-    pub weight: f64,
-    /// Whether it has been archived.
-    pub is_archived: bool,
-}
-
-/// What labels and access rules need of a key result.
-#[derive(Debug, Clone, PartialEq)]
-pub struct KeyResultCard {
-    /// Its words.
-    pub title: Box<str>,
-    /// The objective it belongs to.
-    pub objective_id: Uuid,
-    /// Who checks in.
-    pub owner_person_id: Option<Uuid>,
-    /// Whether it has been archived.
-    pub is_archived: bool,
 }
 
 impl Directory {
@@ -376,34 +340,6 @@ impl Directory {
     /// All key results' cards.
     pub fn key_results(&self) -> impl Iterator<Item = (Uuid, &KeyResultCard)> {
         self.key_results.iter().map(|(id, card)| (*id, card))
-    }
-}
-
-impl ObjectiveCard {
-    fn of(model: &entity::objective::Model) -> Self {
-        Self {
-            title: model.title.as_str().into(),
-            cycle_id: model.cycle_id,
-            owner_unit_id: model.owner_unit_id,
-            owner_person_id: model.owner_person_id,
-            strategic_pillar_id: model.strategic_pillar_id,
-            visibility: model.visibility,
-            state: model.state,
-            kind: model.kind,
-            weight: model.weight,
-            is_archived: model.archived_at.is_some(),
-        }
-    }
-}
-
-impl KeyResultCard {
-    fn of(model: &entity::key_result::Model) -> Self {
-        Self {
-            title: model.title.as_str().into(),
-            objective_id: model.objective_id,
-            owner_person_id: model.owner_person_id,
-            is_archived: model.archived_at.is_some(),
-        }
     }
 }
 

@@ -19,11 +19,12 @@ use crate::limits::LIVE_DAYS;
 
 /// The live state at the last committed change.
 ///
-/// Measurements from before [`LIVE_DAYS`] ago stay in the store; pages that show older periods read them there.
+/// Measurements from before [`LIVE_DAYS`] ago stay in the store; pages that show older periods read
+/// them there.
 ///
 /// # Errors
-/// `Store` when the facts cannot be read; `Refused` when they contradict each other, which the store's constraints and
-/// the use cases keep from happening.
+/// `Store` when the facts cannot be read; `Refused` when they contradict each other, which the
+/// store's constraints and the use cases keep from happening.
 pub(crate) async fn load(
     database: &Database,
     organization_id: Uuid,
@@ -80,7 +81,9 @@ fn build(raw: RawFacts, now: Timestamp, loaded_from: Date) -> Result<LiveState, 
     raw.memberships.into_iter().for_each(|row| directory.put(Refreshed::Membership(row)));
     raw.manager_lines.into_iter().for_each(|row| directory.put(Refreshed::ManagerLine(row)));
     raw.cycles.into_iter().for_each(|row| directory.put(Refreshed::Cycle(row)));
-    raw.strategic_pillars.into_iter().for_each(|row| directory.put(Refreshed::StrategicPillar(row)));
+    raw.strategic_pillars
+        .into_iter()
+        .for_each(|row| directory.put(Refreshed::StrategicPillar(row)));
     raw.objectives.into_iter().for_each(|row| directory.put(Refreshed::Objective(row)));
     raw.kpis.into_iter().for_each(|row| directory.put(Refreshed::Kpi(row)));
     raw.kpi_targets.into_iter().for_each(|row| directory.put(Refreshed::KpiTarget(row)));

@@ -1,9 +1,12 @@
-//! The live state of an organisation: its goal graph and its directory of names, moved by each committed change.
+//! The live state of an organisation: its goal graph and its directory of names, moved by each
+//! committed change.
 //!
-//! Facts are in the database; everything here can be thrown away and read again. `seq` says up to which change of the
-//! log the state has come. One writer at a time holds the gate; readers share a lock that is never held across an
-//! await. Next: `directory.rs` (names and structure), `refresh.rs` (from a change to the facts it touched).
+//! Facts are in the database; everything here can be thrown away and read again. `seq` says up to
+//! which change of the log the state has come. One writer at a time holds the gate; readers share a
+//! lock that is never held across an await. Next: `directory.rs` (names and structure),
+//! `refresh.rs` (from a change to the facts it touched).
 
+pub mod card;
 pub mod convert;
 pub mod directory;
 pub mod recorded;
@@ -113,8 +116,8 @@ impl Live {
         state.graph.apply_all(edits)
     }
 
-    /// Reads the changes after the last applied one, up to `until`, and applies what they touched: another process
-    /// has written.
+    /// Reads the changes after the last applied one, up to `until`, and applies what they touched:
+    /// another process has written.
     ///
     /// # Errors
     /// `Store` when the log cannot be read, `Refused` when the facts contradict each other.

@@ -87,7 +87,8 @@ facts! {
     CheckIn "check_in" entity::check_in::Model, id::CheckInId;
 }
 
-/// What a row of the log touches; `None` for a noun of a newer version, which cannot concern this one.
+/// What a row of the log touches; `None` for a noun of a newer version, which cannot concern this
+/// one.
 pub(crate) fn touched_by(change: &entity::change::Model) -> Option<Touched> {
     let noun = change.entity.parse().ok()?;
     Some(Touched { noun, id: change.entity_id })

@@ -1,7 +1,8 @@
-//! From touched facts to the live state: reads each touched row again and says what it means for the graph.
+//! From touched facts to the live state: reads each touched row again and says what it means for
+//! the graph.
 //!
-//! The same way serves this process's own writes, the log of another process and a gap in it, so there is one place
-//! where a fact becomes an edit of the graph.
+//! The same way serves this process's own writes, the log of another process and a gap in it, so
+//! there is one place where a fact becomes an edit of the graph.
 
 use goals::graph::{Edit, Fact, Removal};
 use goals::id::{AlignmentId, KpiLinkId, KpiTargetId};
@@ -48,7 +49,8 @@ pub enum Refreshed {
     Points(Vec<Point>),
 }
 
-/// Reads what was touched; each thing once, and things that the live state does not hold not at all.
+/// Reads what was touched; each thing once, and things that the live state does not hold not at
+/// all.
 ///
 /// # Errors
 /// `Store` when the facts cannot be read.
@@ -79,7 +81,9 @@ async fn read_one(
         }
         Noun::OrgUnit => store::org_unit::find(conn, org, id).await?.map(Refreshed::OrgUnit),
         Noun::Person => store::person::find(conn, org, id).await?.map(Refreshed::Person),
-        Noun::Membership => store::membership::find(conn, org, id).await?.map(Refreshed::Membership),
+        Noun::Membership => {
+            store::membership::find(conn, org, id).await?.map(Refreshed::Membership)
+        }
         Noun::ManagerLine => {
             store::manager_line::find(conn, org, id).await?.map(Refreshed::ManagerLine)
         }

@@ -1,4 +1,5 @@
-//! Which organisations are in memory. Each is loaded on first use, once, however many ask at the same time.
+//! Which organisations are in memory. Each is loaded on first use, once, however many ask at the
+//! same time.
 
 use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
@@ -55,9 +56,6 @@ impl LiveRegistry {
 
     /// Lets go of one.
     pub(crate) fn forget(&self, organization_id: Uuid) {
-        self.loaded
-            .write()
-            .expect("invariant: no panic while held")
-            .remove(&organization_id);
+        self.loaded.write().expect("invariant: no panic while held").remove(&organization_id);
     }
 }

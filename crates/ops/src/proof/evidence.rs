@@ -1,4 +1,5 @@
-//! What a proof rests on, read from the facts: check-ins, measurements, and the rows that define things.
+//! What a proof rests on, read from the facts: check-ins, measurements, and the rows that define
+//! things.
 
 use std::collections::HashMap;
 

@@ -21,8 +21,8 @@ pub(super) struct Words<'a> {
 }
 
 impl Words<'_> {
-    /// The proof in words. `above` is the label of the number that this one goes into: what was said there is not said
-    /// again.
+    /// The proof in words. `above` is the label of the number that this one goes into: what was
+    /// said there is not said again.
     pub(super) fn proof(&self, bare: &Bare, above: Option<&'static str>) -> Proof {
         let (format, unit, decimals) = self.unit(bare.unit);
         let is_hidden = !self.sees(bare);
@@ -48,7 +48,8 @@ impl Words<'_> {
         }
     }
 
-    /// Whether the viewer may see the goal that the number is of. Its number counts in what is above, so it stays.
+    /// Whether the viewer may see the goal that the number is of. Its number counts in what is
+    /// above, so it stays.
     fn sees(&self, bare: &Bare) -> bool {
         let directory = &self.state.directory;
         bare.label.parameters.iter().all(|(_, argument)| match argument {
@@ -131,9 +132,13 @@ impl Words<'_> {
                 at_ms: Some(self.state.directory.organization().updated_at),
                 ..Fact::of("organization")
             }],
-            FactRef::LatestCheckIn(id) => {
-                self.evidence.check_ins.get(&id.0).map(|row| self.check_in(row)).into_iter().collect()
-            }
+            FactRef::LatestCheckIn(id) => self
+                .evidence
+                .check_ins
+                .get(&id.0)
+                .map(|row| self.check_in(row))
+                .into_iter()
+                .collect(),
             FactRef::Measurements { kpi, org_unit, period } => {
                 let rows = self.evidence.measurements.get(&(kpi.0, org_unit.0, period));
                 rows.into_iter().flatten().flat_map(|row| self.measured(row)).collect()
@@ -192,9 +197,9 @@ impl Words<'_> {
             text: row.note.clone().unwrap_or(text),
             at_ms: Some(row.recorded_at),
             on: Some(row.period_on.0),
-            by: row
-                .recorded_by
-                .and_then(|user| self.person(self.evidence.recorders.get(&user).copied().flatten())),
+            by: row.recorded_by.and_then(|user| {
+                self.person(self.evidence.recorders.get(&user).copied().flatten())
+            }),
             source: Some(row.source.as_str()),
             value: cell.and_then(|cell| cell.value()),
             ..Fact::of(kind)

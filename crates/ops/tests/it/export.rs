@@ -53,7 +53,10 @@ async fn every_row_goes_out_and_no_secret_does() {
         let rows = |table: &str| {
             summary.tables.iter().find(|written| written.table == table).map(|written| written.rows)
         };
-        assert_eq!((rows("org_unit"), rows("kpi"), rows("measurement")), (Some(3), Some(2), Some(1)));
+        assert_eq!(
+            (rows("org_unit"), rows("kpi"), rows("measurement")),
+            (Some(3), Some(2), Some(1))
+        );
         assert_eq!(rows("change"), Some(u64::try_from(summary.seq).unwrap()));
         assert_eq!(summary.seq, world.seq().await);
         let measurement: serde_json::Value =

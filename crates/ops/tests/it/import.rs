@@ -66,7 +66,8 @@ async fn a_file_is_one_batch_one_change_and_the_scores_are_up_to_date() {
         assert_eq!((again.unchanged, again.batch, again.seq), (2, None, 0));
         assert_eq!(world.seq().await, before + 1, "nothing new, nothing written");
         let org = world.system.organization_id;
-        let found = store::verification::verify(world.app.database().read(), org, |_| {}).await.unwrap();
+        let found =
+            store::verification::verify(world.app.database().read(), org, |_| {}).await.unwrap();
         assert_eq!((found.first_broken, found.measurements), (None, 2));
     })
     .await;
@@ -82,8 +83,9 @@ async fn another_value_corrects_and_the_last_one_counts() {
         assert_eq!(world.october(world.flights, world.nyc).await, Some(310.0));
         let (conn, org) = (world.app.database().read(), world.system.organization_id);
         let day = date(2013, 10, 13).into();
-        let history =
-            store::measurement::history(conn, org, world.flights.0, world.ewr.0, day).await.unwrap();
+        let history = store::measurement::history(conn, org, world.flights.0, world.ewr.0, day)
+            .await
+            .unwrap();
         assert_eq!(history.len(), 2);
         assert_eq!(history[0].supersedes, Some(history[1].id));
         assert!(history[1].superseded_at.is_some());
@@ -239,8 +241,7 @@ async fn a_reader_that_breaks_off_leaves_nothing_behind() {
     on_each_database(async |world| {
         let before = world.seq().await;
         let reader = Broken(std::io::Cursor::new(many(10_000).into_bytes()));
-        let result =
-            ops::import::measurements(&world.app, &world.system, reader, options()).await;
+        let result = ops::import::measurements(&world.app, &world.system, reader, options()).await;
         assert!(result.unwrap_err().to_string().contains("the other end is gone"));
         assert_eq!(world.seq().await, before);
         let (conn, org) = (world.app.database().read(), world.system.organization_id);
@@ -277,8 +278,7 @@ async fn a_hundred_thousand_rows_go_through_in_chunks_and_progress_is_told() {
         let progress = Box::new(move |progress: ops::import::Progress| {
             sink.lock().expect("no panic while held").push(progress);
         });
-        let report =
-            world.import(&text, Options { progress, ..options() }).await.unwrap();
+        let report = world.import(&text, Options { progress, ..options() }).await.unwrap();
         assert_eq!((report.inserted, report.rejected_count), (100_000, 0));
         let told = told.lock().expect("no panic while held").clone();
         assert!(told.len() > 5, "told {} times", told.len());
@@ -290,7 +290,8 @@ async fn a_hundred_thousand_rows_go_through_in_chunks_and_progress_is_told() {
         assert_eq!(world.october(world.flights, world.nyc).await, Some(flights.into()));
         assert_eq!(world.october(world.rate, world.nyc).await, Some(0.5));
         let org = world.system.organization_id;
-        let found = store::verification::verify(world.app.database().read(), org, |_| {}).await.unwrap();
+        let found =
+            store::verification::verify(world.app.database().read(), org, |_| {}).await.unwrap();
         assert_eq!((found.first_broken, found.measurements), (None, 100_000));
         let live = world.app.live(org).await.unwrap();
         let held = live.read().graph.cube().point_count();

@@ -81,9 +81,8 @@ async fn what_another_process_writes_is_taken_in_and_told() {
         ops::job::run_due(&other).await;
         assert_eq!(live.seq(), world.seq().await);
         assert!(live.read().directory.objective(goal.0).is_some());
-        let kinds: Vec<String> = std::iter::from_fn(|| events.try_recv().ok())
-            .map(|event| event.kind)
-            .collect();
+        let kinds: Vec<String> =
+            std::iter::from_fn(|| events.try_recv().ok()).map(|event| event.kind).collect();
         let expected = ["measurements.imported", "objective.created", "objective.published"];
         assert_eq!(kinds, expected);
         ops::job::run_due(&other).await;

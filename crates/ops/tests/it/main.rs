@@ -1,7 +1,7 @@
 //! Use cases as a whole: what comes in as files, what runs in the background, what goes out.
 //!
-//! Each test runs on SQLite in memory and, where a server is configured, on PostgreSQL. What is asked over HTTP is tested
-//! through the API; here is what has no door there.
+//! Each test runs on SQLite in memory and, where a server is configured, on PostgreSQL. What is
+//! asked over HTTP is tested through the API; here is what has no door there.
 
 mod export;
 mod import;

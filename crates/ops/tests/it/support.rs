@@ -1,4 +1,5 @@
-//! The small world that tests act in: NYC with EWR and JFK below it, a ratio and a sum, and an active quarter.
+//! The small world that tests act in: NYC with EWR and JFK below it, a ratio and a sum, and an
+//! active quarter.
 //!
 //! The clock stands still at 15 October 2013, 09:00 in New York.
 

@@ -9,13 +9,14 @@ use std::fmt::Write;
 
 use goals::kpi::Cell;
 use sea_orm::sea_query::Value;
-use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use sea_orm::{ConnectionTrait, DbBackend, QueryResult, Statement};
 use uuid::Uuid;
 
 use crate::day::Day;
 use crate::digest::BatchDigest;
 use crate::entity::measurement::{Entity, Model};
 use crate::entity::measurement_batch;
+use crate::measurement::series::Number;
 use crate::word::{MeasurementSource, SubjectKind};
 use crate::{StoreError, row};
 
@@ -74,13 +75,25 @@ pub struct Batch {
     id: Uuid,
     digest: BatchDigest,
     counts: Counts,
+    guess: Guess,
+}
+
+/// What the next numbers are expected to be, from how the last ones turned out. It only decides what is tried first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Guess {
+    /// Nothing is recorded for their periods yet.
+    #[default]
+    New,
+    /// Something is.
+    Known,
 }
 
 impl Batch {
     /// Begins a batch with this identity.
     pub fn new(id: Uuid, origin: Origin) -> Self {
         let origin = Origin { batch_id: Some(id), ..origin };
-        Self { origin, id, digest: BatchDigest::default(), counts: Counts::default() }
+        let (digest, counts, guess) = Default::default();
+        Self { origin, id, digest, counts, guess }
     }
 
     /// Writes numbers, in order: of two for the same KPI, subject and period the later one corrects the earlier.
@@ -94,8 +107,9 @@ impl Batch {
     ) -> Result<Counts, StoreError> {
         let mut counts = Counts::default();
         for chunk in points.chunks(CHUNK_ROWS) {
-            let written = write_chunk(conn, &self.origin, chunk).await?;
+            let written = write_chunk(conn, &self.origin, chunk, self.guess).await?;
             written.rows.iter().for_each(|model| self.digest.add(model));
+            self.guess = written.counts.guess();
             counts = counts.plus(written.counts);
         }
         self.counts = self.counts.plus(counts);
@@ -141,7 +155,7 @@ pub async fn record(
 ) -> Result<(Vec<Model>, Counts), StoreError> {
     let mut all = Written::default();
     for chunk in points.chunks(CHUNK_ROWS) {
-        let written = write_chunk(conn, origin, chunk).await?;
+        let written = write_chunk(conn, origin, chunk, Guess::default()).await?;
         all.rows.extend(written.rows);
         all.counts = all.counts.plus(written.counts);
     }
@@ -149,6 +163,10 @@ pub async fn record(
 }
 
 impl Counts {
+    fn guess(self) -> Guess {
+        if self.inserted < self.corrected + self.unchanged { Guess::Known } else { Guess::New }
+    }
+
     fn plus(self, other: Self) -> Self {
         Self {
             inserted: self.inserted + other.inserted,
@@ -170,37 +188,60 @@ fn key(model: &Model) -> Key {
     (model.kpi_id, model.subject_id, model.period_on)
 }
 
+/// What is current at a key.
+#[derive(Clone, Copy)]
+struct Current {
+    id: Uuid,
+    number: Number,
+}
+
+impl From<&Model> for Current {
+    fn from(row: &Model) -> Self {
+        Self { id: row.id, number: row.into() }
+    }
+}
+
 async fn write_chunk(
     conn: &impl ConnectionTrait,
     origin: &Origin,
     chunk: &[NewPoint],
+    guess: Guess,
 ) -> Result<Written, StoreError> {
     let rows: Vec<Model> = chunk.iter().map(|point| model(origin, point)).collect();
-    let inserted = insert(conn, &rows, Existing::Skipped).await?;
+    let mut current = match guess {
+        Guess::New => HashMap::new(),
+        Guess::Known => current_of(conn, &rows).await?,
+    };
+    let new: Vec<&Model> = rows.iter().filter(|row| !current.contains_key(&key(row))).collect();
+    let inserted = insert(conn, &new, Existing::Skipped).await?;
     if inserted == rows.len() as u64 {
         let counts = Counts { inserted, ..Counts::default() };
         return Ok(Written { rows, counts });
     }
-    correct(conn, origin, rows).await
+    if inserted == new.len() as u64 {
+        current.extend(new.into_iter().map(|row| (key(row), Current::from(row))));
+    } else {
+        current.extend(current_of(conn, new).await?);
+    }
+    correct(conn, origin, rows, current).await
 }
 
-/// Some rows were skipped: tells the three cases apart and writes the corrections.
+/// Not all rows were new: tells the three cases apart and writes the corrections.
 async fn correct(
     conn: &impl ConnectionTrait,
     origin: &Origin,
     rows: Vec<Model>,
+    mut current: HashMap<Key, Current>,
 ) -> Result<Written, StoreError> {
-    let mut current: HashMap<Key, Model> =
-        current_of(conn, &rows).await?.into_iter().map(|model| (key(&model), model)).collect();
     let mut written = Written::default();
     let mut superseded = Vec::new();
     let mut corrections: Vec<Model> = Vec::new();
     for mut row in rows {
-        let known = current.get(&key(&row)).ok_or_else(|| vanished(&row))?;
+        let known = current.get_mut(&key(&row)).ok_or_else(|| vanished(&row))?;
         if known.id == row.id {
             written.counts.inserted += 1;
             written.rows.push(row);
-        } else if is_same_number(known, &row) {
+        } else if known.number == Number::from(&row) {
             written.counts.unchanged += 1;
         } else {
             // Of several in one chunk each supersedes the one before, which may not be written yet.
@@ -209,14 +250,12 @@ async fn correct(
                 None => superseded.push(known.id),
             }
             row.supersedes = Some(known.id);
-            current.insert(key(&row), row.clone());
+            *known = Current::from(&row);
             corrections.push(row);
         }
     }
     supersede(conn, origin.recorded_at, &superseded).await?;
-    for chunk in corrections.chunks(CHUNK_ROWS) {
-        insert(conn, chunk, Existing::Refused).await?;
-    }
+    insert(conn, &corrections.iter().collect::<Vec<_>>(), Existing::Refused).await?;
     written.counts.corrected = corrections.len() as u64;
     written.rows.extend(corrections);
     Ok(written)
@@ -230,10 +269,6 @@ fn vanished(row: &Model) -> StoreError {
         row: row.id.to_string(),
         detail: "the index `measurement_current` disagrees with the table".to_owned(),
     }
-}
-
-fn is_same_number(one: &Model, other: &Model) -> bool {
-    (one.value, one.numerator, one.denominator) == (other.value, other.numerator, other.denominator)
 }
 
 fn model(origin: &Origin, point: &NewPoint) -> Model {
@@ -276,37 +311,48 @@ const OWN_VALUES: usize = 11;
 /// Inserts rows of one origin; gives how many were not skipped.
 async fn insert(
     conn: &impl ConnectionTrait,
-    rows: &[Model],
+    rows: &[&Model],
     existing: Existing,
 ) -> Result<u64, StoreError> {
-    let Some(first) = rows.first() else { return Ok(0) };
     let backend = conn.get_database_backend();
-    let mut values: Vec<Value> = Vec::with_capacity(SHARED_VALUES + rows.len() * OWN_VALUES);
-    values.extend([
-        first.organization_id.into(),
-        first.recorded_at.into(),
-        first.recorded_by.into(),
-        first.source.as_str().into(),
-        first.batch_id.into(),
-    ]);
-    for row in rows {
-        values.extend([
-            row.id.into(),
-            row.kpi_id.into(),
-            row.subject_id.into(),
-            row.subject_kind.as_str().into(),
-            day_value(backend, row.period_on),
-            row.value.into(),
-            row.numerator.into(),
-            row.denominator.into(),
-            row.note.as_deref().into(),
-            row.supersedes.into(),
-            row.superseded_at.into(),
-        ]);
+    let mut inserted = 0;
+    for piece in row::pieces(rows) {
+        let mut values: Vec<Value> = Vec::with_capacity(SHARED_VALUES + piece.len() * OWN_VALUES);
+        values.extend(shared_values(piece[0]));
+        for row in piece {
+            values.extend(own_values(backend, row));
+        }
+        let sql = insert_sql(backend, piece.len(), existing);
+        let statement = Statement::from_sql_and_values(backend, sql, values);
+        inserted += conn.execute_raw(statement).await?.rows_affected();
     }
-    let sql = insert_sql(backend, rows.len(), existing);
-    let statement = Statement::from_sql_and_values(backend, sql, values);
-    Ok(conn.execute_raw(statement).await?.rows_affected())
+    Ok(inserted)
+}
+
+fn shared_values(row: &Model) -> [Value; SHARED_VALUES] {
+    [
+        row.organization_id.into(),
+        row.recorded_at.into(),
+        row.recorded_by.into(),
+        row.source.into(),
+        row.batch_id.into(),
+    ]
+}
+
+fn own_values(backend: DbBackend, row: &Model) -> [Value; OWN_VALUES] {
+    [
+        row.id.into(),
+        row.kpi_id.into(),
+        row.subject_id.into(),
+        row.subject_kind.into(),
+        day_value(backend, row.period_on),
+        row.value.into(),
+        row.numerator.into(),
+        row.denominator.into(),
+        row.note.as_deref().into(),
+        row.supersedes.into(),
+        row.superseded_at.into(),
+    ]
 }
 
 /// SQLite keeps days as ISO text, so the text is bound as it is: cheaper than the way over a date type.
@@ -317,35 +363,20 @@ fn day_value(backend: DbBackend, day: Day) -> Value {
     }
 }
 
-/// On SQLite the places must be bare `?`: it looks a numbered place up by walking all of them.
 fn insert_sql(backend: DbBackend, rows: usize, existing: Existing) -> String {
     let mut sql = String::with_capacity(500 + rows * 80);
     let mut bound = 0;
-    let mut place = |sql: &mut String| {
-        bound += 1;
-        match backend {
-            DbBackend::Sqlite => sql.push('?'),
-            _ => write!(sql, "${bound}").expect("invariant: writing to a String cannot fail"),
-        }
-    };
     sql.push_str(
         "INSERT INTO measurement (organization_id, recorded_at, recorded_by, source, batch_id, \
          id, kpi_id, subject_id, subject_kind, period_on, value, numerator, denominator, note, \
          supersedes, superseded_at) SELECT ",
     );
     for _ in 0..SHARED_VALUES {
-        place(&mut sql);
+        push_place(backend, &mut sql, &mut bound);
         sql.push_str(", ");
     }
     sql.push_str("own.* FROM (VALUES ");
-    for row in 0..rows {
-        sql.push_str(if row == 0 { "(" } else { ",(" });
-        for own in 0..OWN_VALUES {
-            sql.push_str(if own == 0 { "" } else { "," });
-            place(&mut sql);
-        }
-        sql.push(')');
-    }
+    push_rows(backend, &mut sql, &mut bound, rows, OWN_VALUES);
     // Without the condition SQLite takes ON CONFLICT for the ON of a join.
     sql.push_str(") AS own WHERE true");
     match existing {
@@ -357,34 +388,69 @@ fn insert_sql(backend: DbBackend, rows: usize, existing: Existing) -> String {
     sql
 }
 
-/// The current measurements at the keys of these rows.
-async fn current_of(conn: &impl ConnectionTrait, rows: &[Model]) -> Result<Vec<Model>, StoreError> {
-    let keys: Vec<[String; 3]> = rows
-        .iter()
-        .map(|row| {
-            let hex = |id: Uuid| id.simple().to_string();
-            [hex(row.kpi_id), hex(row.subject_id), row.period_on.to_string()]
-        })
-        .collect();
-    let keys = serde_json::to_string(&keys).expect("invariant: texts are JSON");
+/// `(?,?,?),(?,?,?)` …
+fn push_rows(backend: DbBackend, sql: &mut String, bound: &mut usize, rows: usize, width: usize) {
+    for row in 0..rows {
+        sql.push_str(if row == 0 { "(" } else { ",(" });
+        for column in 0..width {
+            sql.push_str(if column == 0 { "" } else { "," });
+            push_place(backend, sql, bound);
+        }
+        sql.push(')');
+    }
+}
+
+/// On SQLite places are bare: it looks a numbered one up by walking all of them, which is quadratic.
+fn push_place(backend: DbBackend, sql: &mut String, bound: &mut usize) {
+    *bound += 1;
+    match backend {
+        DbBackend::Sqlite => sql.push('?'),
+        _ => write!(sql, "${bound}").expect("invariant: writing to a String cannot fail"),
+    }
+}
+
+/// What is current at the keys of these rows.
+async fn current_of(
+    conn: &impl ConnectionTrait,
+    rows: impl IntoIterator<Item = &Model>,
+) -> Result<HashMap<Key, Current>, StoreError> {
+    let rows: Vec<&Model> = rows.into_iter().collect();
     let backend = conn.get_database_backend();
-    let wanted = match backend {
-        DbBackend::Sqlite => {
-            "SELECT DISTINCT unhex(value ->> 0) AS kpi_id, unhex(value ->> 1) AS subject_id, \
-             value ->> 2 AS period_on FROM json_each($1)"
+    let mut current = HashMap::with_capacity(rows.len());
+    for piece in row::pieces(&rows) {
+        let values = piece.iter().flat_map(|row| {
+            [row.kpi_id.into(), row.subject_id.into(), day_value(backend, row.period_on)]
+        });
+        let sql = current_sql(backend, piece.len());
+        let statement = Statement::from_sql_and_values(backend, sql, values);
+        for row in conn.query_all_raw(statement).await? {
+            let (key, at_key) = read_current(&row)?;
+            current.insert(key, at_key);
         }
-        _ => {
-            "SELECT DISTINCT (value ->> 0)::uuid AS kpi_id, (value ->> 1)::uuid AS subject_id, \
-             (value ->> 2)::date AS period_on FROM json_array_elements($1::json)"
-        }
-    };
-    let sql = format!(
-        "SELECT measurement.* FROM ({wanted}) AS wanted CROSS JOIN measurement \
-         WHERE measurement.kpi_id = wanted.kpi_id AND measurement.subject_id = wanted.subject_id \
-         AND measurement.period_on = wanted.period_on AND measurement.superseded_at IS NULL"
+    }
+    Ok(current)
+}
+
+fn current_sql(backend: DbBackend, keys: usize) -> String {
+    let mut sql = "WITH wanted (kpi_id, subject_id, period_on) AS (VALUES ".to_owned();
+    push_rows(backend, &mut sql, &mut 0, keys, 3);
+    sql.push_str(
+        ") SELECT m.id, m.kpi_id, m.subject_id, m.period_on, m.value, m.numerator, m.denominator \
+         FROM wanted CROSS JOIN measurement AS m \
+         WHERE m.kpi_id = wanted.kpi_id AND m.subject_id = wanted.subject_id \
+         AND m.period_on = wanted.period_on AND m.superseded_at IS NULL",
     );
-    let statement = Statement::from_sql_and_values(backend, sql, [keys.into()]);
-    conn.query_all_raw(statement).await?.iter().map(row::read::<Entity>).collect()
+    sql
+}
+
+fn read_current(row: &QueryResult) -> Result<(Key, Current), StoreError> {
+    let key = (row.try_get_by_index(1)?, row.try_get_by_index(2)?, row.try_get_by_index(3)?);
+    let number = Number {
+        value: row.try_get_by_index(4)?,
+        numerator: row.try_get_by_index(5)?,
+        denominator: row.try_get_by_index(6)?,
+    };
+    Ok((key, Current { id: row.try_get_by_index(0)?, number }))
 }
 
 async fn supersede(conn: &impl ConnectionTrait, at: i64, ids: &[Uuid]) -> Result<(), StoreError> {

@@ -43,6 +43,12 @@ pub struct Number {
     pub denominator: Option<f64>,
 }
 
+impl From<&Model> for Number {
+    fn from(row: &Model) -> Self {
+        Self { value: row.value, numerator: row.numerator, denominator: row.denominator }
+    }
+}
+
 /// A measurement without its circumstances.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RawPoint {
@@ -112,8 +118,8 @@ async fn aggregated(
 ) -> Result<Vec<Series>, StoreError> {
     let backend = conn.get_database_backend();
     let sql = format!(
-        "SELECT kpi_id, subject_id, subject_kind, {} AS points, {} AS wild FROM measurement \
-         WHERE organization_id = $1 AND {condition} GROUP BY kpi_id, subject_id, subject_kind",
+        "SELECT kpi_id, subject_id, min(subject_kind) AS subject_kind, {} AS points, {} AS wild FROM measurement \
+         WHERE organization_id = $1 AND {condition} GROUP BY kpi_id, subject_id",
         points_sql(backend),
         wild_sql(backend),
     );
@@ -228,10 +234,6 @@ async fn row_by_row(
     let values = values.iter().cloned().chain([series.kpi_id.into(), series.subject_id.into()]);
     let statement = Statement::from_sql_and_values(conn.get_database_backend(), sql, values);
     let rows = conn.query_all_raw(statement).await?;
-    rows.iter().map(|row| Ok(point(&row::read::<Entity>(row)?))).collect()
-}
-
-fn point(model: &Model) -> (Date, Number) {
-    let Model { value, numerator, denominator, .. } = *model;
-    (model.period_on.0, Number { value, numerator, denominator })
+    let models = rows.iter().map(row::read::<Entity>);
+    models.map(|model| model.map(|model| (model.period_on.0, Number::from(&model)))).collect()
 }

@@ -71,7 +71,8 @@ const settings: Command[] = [
 /** Every command of the application. A feature's own are added to this list. */
 export const allCommands: Command[] = [
   ...goCommands,
-  ...objectiveCommands, ...kpiCommands,
+  ...objectiveCommands,
+  ...kpiCommands,
   ...adminCommands,
   ...settings,
 ];

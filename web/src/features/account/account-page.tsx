@@ -9,6 +9,7 @@ import { usePage } from '@/shared/lib/use-page';
 import { Columns } from '@/shared/ui/columns';
 import { PageHeader } from '@/shared/ui/page-header';
 import { SectionCard } from '@/shared/ui/section-card';
+import styles from './components/account.module.css';
 import { AppearanceCard } from './components/appearance-card';
 import { PasswordCard } from './components/password-card';
 import { ProfileCard } from './components/profile-card';
@@ -30,8 +31,9 @@ export function AccountPage() {
   );
   return (
     <>
-      <PageHeader title={t('title')} />
-      <p />
+      <div className={styles.head}>
+        <PageHeader title={t('title')} />
+      </div>
       <Columns
         aside={
           <>

@@ -9,6 +9,7 @@ import { SectionCard } from '@/shared/ui/section-card';
 import { RowsSkeleton } from '@/shared/ui/skeletons';
 import { alignmentMapQuery } from './api';
 import { AlignmentLead } from './components/alignment-lead';
+import { MapLegend } from './components/map-legend';
 import { MapToolbar } from './components/map-toolbar';
 import { NothingAligned } from './components/nothing-aligned';
 import { Outline } from './components/outline';
@@ -59,6 +60,7 @@ export function AlignmentPage({ search, onSearch }: AlignmentPageProps) {
       <AlignmentLead graph={graph} cycle={cycle} looseCount={looseCount} isCut={map.is_cut} />
       <SectionCard
         title={t(view === 'map' ? 'map' : 'outline')}
+        hint={view === 'map' ? <MapLegend /> : null}
         actions={
           <MapToolbar
             view={view}

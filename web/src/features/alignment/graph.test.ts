@@ -36,7 +36,14 @@ const edge = (from: string, to: string, contribution: number | null = null): Ali
 const map: AlignmentMap = {
   cycle: null,
   is_cut: false,
-  nodes: [node('year', 0, true), node('co', 0), node('ewr', 1), node('jfk', 1), node('ua', 2), node('loose', 2)],
+  nodes: [
+    node('year', 0, true),
+    node('co', 0),
+    node('ewr', 1),
+    node('jfk', 1),
+    node('ua', 2),
+    node('loose', 2),
+  ],
   edges: [
     edge('co', 'year', 2),
     edge('ewr', 'co', 1),
@@ -58,12 +65,21 @@ describe('the graph', () => {
       ['ua', 3],
       ['loose', 3],
     ]);
-    const flat = buildGraph({ ...map, nodes: [node('a', 1), node('b', 1)], edges: [edge('b', 'a')] });
+    const flat = buildGraph({
+      ...map,
+      nodes: [node('a', 1), node('b', 1)],
+      edges: [edge('b', 'a')],
+    });
     expect(flat.columns.get('b')).toBe(2);
   });
 
   test('opens two levels of the cycle at first and leaves out what hangs loose', () => {
-    expect(ids(visibleNodes(graph, firstExpanded(graph), false))).toEqual(['year', 'co', 'ewr', 'jfk']);
+    expect(ids(visibleNodes(graph, firstExpanded(graph), false))).toEqual([
+      'year',
+      'co',
+      'ewr',
+      'jfk',
+    ]);
     expect(isLoose(graph, map.nodes[5] as AlignmentNode)).toBe(true);
     expect(ids(visibleNodes(graph, new Set(), true))).toEqual(['year', 'loose']);
   });
@@ -96,6 +112,15 @@ describe('the graph', () => {
   });
 });
 
+test('two ties between the same objectives are one row, and the one that counts is told', () => {
+  const doubled = buildGraph({
+    ...map,
+    edges: [edge('co', 'year'), { ...edge('co', 'year', 2), target_key_result_id: 'kr' }],
+  });
+  const rows = outlineOf(doubled)[0]?.children ?? [];
+  expect(rows.map((row) => row.edge?.contribution)).toEqual([2]);
+});
+
 test('the outline shows a supporter of two under both, with its own key', () => {
   const [year, loose] = outlineOf(graph);
   const below = year?.children[0]?.children ?? [];
@@ -113,8 +138,12 @@ describe('the layout', () => {
   test('keeps the columns and lets no two cards overlap', () => {
     expect(places.co?.x).toBeLessThan(places.ewr?.x ?? 0);
     expect(places.ewr?.x).toBe(places.jfk?.x);
-    expect(Math.abs((places.ewr?.y ?? 0) - (places.jfk?.y ?? 0))).toBeGreaterThanOrEqual(cardHeight);
-    expect(Math.abs((places.ua?.y ?? 0) - (places.loose?.y ?? 0))).toBeGreaterThanOrEqual(cardHeight);
+    expect(Math.abs((places.ewr?.y ?? 0) - (places.jfk?.y ?? 0))).toBeGreaterThanOrEqual(
+      cardHeight,
+    );
+    expect(Math.abs((places.ua?.y ?? 0) - (places.loose?.y ?? 0))).toBeGreaterThanOrEqual(
+      cardHeight,
+    );
   });
 
   test('arrows follow the edges, and open what is closed', () => {

@@ -76,9 +76,7 @@ export function isLoose(graph: AlignmentGraph, node: AlignmentNode): boolean {
 /** Two levels of the cycle are open at first, beside the goals of the cycle around it. */
 export function firstExpanded(graph: AlignmentGraph): Set<string> {
   return new Set(
-    graph.nodes
-      .filter((node) => node.is_of_outer_cycle || node.level === 0)
-      .map((node) => node.id),
+    graph.nodes.filter((node) => node.is_of_outer_cycle || node.level === 0).map((node) => node.id),
   );
 }
 
@@ -128,8 +126,16 @@ export interface Path {
 
 /** Everything a node supports and everything that supports it, all the way. */
 export function pathOf(graph: AlignmentGraph, id: string): Path {
-  const above = reach(id, (at) => edgesUp(graph, at), (edge) => edge.target_objective_id);
-  const below = reach(id, (at) => edgesDown(graph, at), (edge) => edge.objective_id);
+  const above = reach(
+    id,
+    (at) => edgesUp(graph, at),
+    (edge) => edge.target_objective_id,
+  );
+  const below = reach(
+    id,
+    (at) => edgesDown(graph, at),
+    (edge) => edge.objective_id,
+  );
   return {
     nodes: new Set([id, ...above.nodes, ...below.nodes]),
     edges: new Set([...above.edges, ...below.edges]),
@@ -138,7 +144,11 @@ export function pathOf(graph: AlignmentGraph, id: string): Path {
 
 /** What has to be open for a node to be visible. */
 export function ancestorsOf(graph: AlignmentGraph, id: string): Set<string> {
-  return reach(id, (at) => edgesUp(graph, at), (edge) => edge.target_objective_id).nodes;
+  return reach(
+    id,
+    (at) => edgesUp(graph, at),
+    (edge) => edge.target_objective_id,
+  ).nodes;
 }
 
 export function matching(graph: AlignmentGraph, words: string): string[] {

@@ -14,6 +14,16 @@ export interface OutlineRow {
 /** Deeper than any organisation; ends what a circle would make endless. */
 const depthMax = 24;
 
+/** One tie to each supporter; the one that counts where there are two, to the goal and to a key result of it. */
+function ties(graph: AlignmentGraph, id: string): AlignmentEdge[] {
+  const found = new Map<string, AlignmentEdge>();
+  for (const edge of edgesDown(graph, id)) {
+    const known = found.get(edge.objective_id);
+    if (!known || known.contribution === null) found.set(edge.objective_id, edge);
+  }
+  return [...found.values()];
+}
+
 export function outlineOf(graph: AlignmentGraph): OutlineRow[] {
   const row = (
     node: AlignmentNode,
@@ -22,7 +32,7 @@ export function outlineOf(graph: AlignmentGraph): OutlineRow[] {
     depth: number,
   ): OutlineRow => {
     const key = above ? `${above}/${node.id}` : node.id;
-    const children = depth < depthMax ? edgesDown(graph, node.id) : [];
+    const children = depth < depthMax ? ties(graph, node.id) : [];
     return {
       key,
       node,

@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react';
+import type { AlignmentNode } from './api';
 import {
   type AlignmentGraph,
   ancestorsOf,
@@ -8,7 +9,6 @@ import {
   pathOf,
   visibleNodes,
 } from './graph';
-import type { AlignmentNode } from './api';
 import type { AlignmentSearch } from './search';
 
 export interface MapState {

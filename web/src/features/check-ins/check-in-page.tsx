@@ -38,7 +38,9 @@ export function CheckInPage({ search, onSearch }: CheckInPageProps) {
     useMemo(
       () => [
         { label: t('title'), href: checkInPath() },
-        ...(sheet.cycle && !search.objective ? [{ label: <CyclePicker cycle={sheet.cycle} /> }] : []),
+        ...(sheet.cycle && !search.objective
+          ? [{ label: <CyclePicker cycle={sheet.cycle} /> }]
+          : []),
       ],
       [search.objective, sheet.cycle, t],
     ),

@@ -3,7 +3,7 @@ import { text, word } from '@/shared/lib/search';
 import type { KpiFilters, SeriesQuestion } from './api';
 import { type Grain, grains, perspectives } from './wire';
 
-const sorts = ['name', 'code'] as const;
+const sorts = ['name'] as const;
 
 export interface KpisSearch extends KpiFilters {
   new?: string | undefined;

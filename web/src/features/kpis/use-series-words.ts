@@ -44,7 +44,7 @@ export function useSeriesWords(series: Series): SeriesWords & { sentence: string
         ? t('series.sentence', {
             name: kpi.name,
             unit: unit?.name ?? '',
-            grain: t(`grain.${grain}`),
+            grain: t(`grain.${grain}`).toLowerCase(),
             from: name(first),
             lowest: value(lowest.value),
             lowestIn: name(lowest),

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActivityFeed } from '@/shared/goals/activity-feed';
+import { ArchivedBanner } from '@/shared/goals/archived-banner';
 import { usePageCommands } from '@/shared/lib/commands';
 import { checkInPath, companyPath } from '@/shared/lib/paths';
 import { useFormat } from '@/shared/lib/use-format';
@@ -24,6 +25,7 @@ import { ObjectiveMeta } from './components/objective-meta';
 import styles from './components/objectives.module.css';
 import { objectivePageCommands } from './objective-page-commands';
 import type { Panel } from './panel';
+import { useGoalActions } from './use-goal-actions';
 
 const PanelHost = lazy(() =>
   import('./forms/panel-host').then((module) => ({ default: module.PanelHost })),
@@ -34,6 +36,7 @@ export function ObjectivePage({ id }: { id: string }) {
   const { t } = useTranslation(['objectives', 'common']);
   const format = useFormat();
   const { data } = useSuspenseQuery(objectiveQuery(id));
+  const { restoreGoal } = useGoalActions();
   const [panel, setPanel] = useState<Panel | null>(null);
   const { objective, cycle, activity } = data;
   const { score } = objective;
@@ -55,6 +58,11 @@ export function ObjectivePage({ id }: { id: string }) {
   );
   return (
     <>
+      {objective.archived_at ? (
+        <ArchivedBanner
+          onRestore={objective.may_edit ? () => restoreGoal('objectives', id) : undefined}
+        />
+      ) : null}
       <PageHeader
         title={objective.title}
         mark={

@@ -48,6 +48,7 @@ export function useGoalActions() {
 
   return {
     archiveGoal: (noun: Noun, id: string, title: string) => archiving.mutate({ noun, id, title }),
+    restoreGoal: (noun: Noun, id: string) => restoring.mutate({ noun, id }),
     publish: (id: string) => publishing.mutate(id),
     isPublishing: publishing.isPending,
     toggleMilestone: (step: Milestone, isDone: boolean) => stepping.mutate({ step, isDone }),

@@ -21,6 +21,7 @@ function WithoutPerson() {
   );
   return (
     <EmptyState
+      isPage={true}
       title={t('mine.nobody')}
       hint={t('mine.nobodyHint')}
       action={<AppLink href={companyPath()}>{t('mine.toCompany')}</AppLink>}

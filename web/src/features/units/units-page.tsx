@@ -11,6 +11,7 @@ import type { GridFeatures } from '@/shared/ui/data-grid/features';
 import { GridLink } from '@/shared/ui/data-grid/grid-link';
 import { EmptyState } from '@/shared/ui/empty-state';
 import { PageHeader } from '@/shared/ui/page-header';
+import { PersonChip } from '@/shared/ui/person-chip';
 import { SectionCard } from '@/shared/ui/section-card';
 import { Sentence } from '@/shared/ui/sentence';
 import { Tag } from '@/shared/ui/tag';
@@ -48,6 +49,14 @@ export function UnitsPage() {
           cell: ({ row: { original: unit } }) => (
             <GridLink href={unitPath(unit.id)}>{unit.name}</GridLink>
           ),
+        }),
+        column.accessor((unit) => unit.lead?.name ?? '', {
+          id: 'lead',
+          header: t('leadPerson'),
+          size: 220,
+          meta: { isSecondary: true },
+          cell: ({ row: { original: unit } }) =>
+            unit.lead ? <PersonChip person={unit.lead} /> : null,
         }),
         column.accessor('code', { header: t('code'), size: 140, meta: { phoneSize: 96 } }),
         column.accessor('kind', {

@@ -9,8 +9,7 @@ export type ProofTarget =
   /** `value`: not the progress but the value that it is made from. */
   | { of: 'key_result'; id: string; part?: 'value' }
   | { of: 'kpi'; id: string; unit?: string | null; period?: string | null }
-  | { of: 'unit'; id: string; cycle?: string | null }
-  | { of: 'company'; cycle?: string | null };
+  | { of: 'unit'; id: string; cycle?: string | null };
 
 function question(target: ProofTarget): { path: string; query: Query } {
   switch (target.of) {
@@ -25,11 +24,9 @@ function question(target: ProofTarget): { path: string; query: Query } {
       };
     case 'unit':
       return {
-        path: `/units/${target.id}/overview`,
+        path: `/units/${target.id}/score`,
         query: { explain: true, cycle: target.cycle },
       };
-    case 'company':
-      return { path: '/company', query: { explain: true, cycle: target.cycle } };
   }
 }
 
@@ -37,6 +34,6 @@ export function proofQuery(target: ProofTarget) {
   const { path, query } = question(target);
   return queryOptions({
     queryKey: ['get', path, query] as const,
-    queryFn: async () => (await get<{ proof: Proof }>(path, query)).proof,
+    queryFn: async () => (await get<{ proof: Proof | null }>(path, query)).proof ?? null,
   });
 }

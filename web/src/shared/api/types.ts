@@ -301,6 +301,8 @@ export interface ProofFact {
 export interface Proof {
   label: string;
   label_key: string | null;
+  /** Weight and share in the number above, the period it is of, why it was left out. */
+  label_parameters: Record<string, string | number>;
   value: number | null;
   format: ValueFormat;
   unit: string | null;

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeyResult, ProblemBody } from '@/shared/api/types';
 import { TextArea } from '@/shared/ui/form/text-area';
@@ -18,11 +18,13 @@ interface CheckInFieldsProps {
   onChange: (part: Partial<Draft>) => void;
   /** Enter in a field of one line, Ctrl+Enter in any. */
   onSubmit: () => void;
+  /** At the foot of the fields. */
+  actions?: ReactNode;
 }
 
 /** The fields of a check-in: value, confidence, note; blocker, next step and a judgement behind "more". */
 export function CheckInFields(props: CheckInFieldsProps) {
-  const { keyResult, draft, problem, onChange, onSubmit } = props;
+  const { keyResult, draft, problem, onChange, onSubmit, actions } = props;
   const { t } = useTranslation('checkIn');
   const id = useId();
   const hasMore = draft.blocker !== '' || draft.next_step !== '' || draft.status !== null;
@@ -86,10 +88,16 @@ export function CheckInFields(props: CheckInFieldsProps) {
             <FieldError problem={problem} field="status" />
           </div>
         </>
-      ) : (
-        <button type="button" className={styles.more} onClick={() => setOpen(true)}>
-          {t('more')}
-        </button>
+      ) : null}
+      {showsMore && !actions ? null : (
+        <div className={styles.foot}>
+          {showsMore ? null : (
+            <button type="button" className={styles.more} onClick={() => setOpen(true)}>
+              {t('more')}
+            </button>
+          )}
+          {actions}
+        </div>
       )}
     </div>
   );

@@ -35,7 +35,7 @@ export function KeyResultNow({ keyResult, elapsed, id }: KeyResultNowProps) {
         </h3>
         <div className={styles.figures}>
           <StatusTag status={score.status} isOverride={keyResult.status_override !== null} />
-          {keyResult.kind === 'baseline' ? null : (
+          {score.progress === null ? null : (
             <NumberDoor proof={proof} look="strong">
               {format.percent(score.progress)}
             </NumberDoor>

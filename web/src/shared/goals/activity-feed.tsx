@@ -58,15 +58,17 @@ function Movement({ item }: { item: Activity }) {
     decimals: item.decimals,
   };
   const hasConfidence = item.confidence !== null;
-  if (item.value === null && !hasConfidence) return null;
+  // Without a format the value has no unit, and a bare number says nothing.
+  const hasValue = item.value !== null && item.format !== null;
+  if (!hasValue && !hasConfidence) return null;
   return (
     <div className={styles.moved}>
-      {item.value === null ? null : (
+      {hasValue ? (
         <span>
           {item.value_before === null ? '' : `${format.value(item.value_before, measure)} → `}
           <b>{format.value(item.value, measure)}</b>
         </span>
-      )}
+      ) : null}
       {hasConfidence ? (
         <span>
           {t('confidence.label')} <b>{item.confidence}</b>

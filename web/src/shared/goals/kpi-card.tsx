@@ -48,10 +48,12 @@ export function KpiCard({ kpi }: { kpi: Kpi }) {
           {parts.unit ? <small> {parts.unit}</small> : null}
         </NumberDoor>
         <Change kpi={kpi} />
-        <span className={styles.target}>{target}</span>
+        <span className={styles.target} title={target}>
+          {target}
+        </span>
       </div>
       <Sparkline
-        values={kpi.points.map((point) => point.value)}
+        values={sinceFirst(kpi.points.map((point) => point.value))}
         target={kpi.target?.target ?? kpi.target?.floor ?? null}
         band={[kpi.target?.range_low ?? null, kpi.target?.range_high ?? null]}
         direction={kpi.direction}
@@ -65,12 +67,20 @@ export function KpiCard({ kpi }: { kpi: Kpi }) {
 function Change({ kpi }: { kpi: Kpi }) {
   const format = useFormat();
   const delta = kpi.latest?.delta ?? null;
-  if (delta === null || delta === 0) return null;
+  const written = format.change(delta, kpi);
+  // What rounds to nothing is no change worth a word.
+  if (delta === null || !/[1-9]/.test(written)) return null;
   const isBetter = kpi.direction === 'lower' ? delta < 0 : delta > 0;
   const tone = kpi.direction === 'range' ? 'neutral' : isBetter ? 'better' : 'worse';
   return (
     <span className={styles.change} data-tone={tone}>
-      {format.change(delta, kpi)}
+      {written}
     </span>
   );
+}
+
+/** A KPI that is younger than the wall's span begins at its own first value. */
+function sinceFirst(values: (number | null)[]): (number | null)[] {
+  const first = values.findIndex((value) => value !== null);
+  return first > 0 ? values.slice(first) : values;
 }

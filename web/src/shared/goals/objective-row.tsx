@@ -4,6 +4,7 @@ import { objectivePath } from '@/shared/lib/paths';
 import { useFormat } from '@/shared/lib/use-format';
 import { AppLink } from '@/shared/ui/app-link';
 import { Dial } from '@/shared/ui/dial';
+import { Icon } from '@/shared/ui/icon';
 import { NumberDoor } from '@/shared/ui/number-door';
 import { PersonChip } from '@/shared/ui/person-chip';
 import { ProgressBar } from '@/shared/ui/progress-bar';
@@ -15,16 +16,17 @@ interface ObjectiveRowProps {
   objective: Objective;
   elapsed: number | null;
   hasOwner?: boolean;
+  /** When its key results can be shown and hidden. */
+  toggle?: { isOpen: boolean; onToggle: () => void };
 }
 
-export function ObjectiveRow({ objective, elapsed, hasOwner = true }: ObjectiveRowProps) {
+export function ObjectiveRow({ objective, elapsed, hasOwner = true, toggle }: ObjectiveRowProps) {
   const { t } = useTranslation('common');
   const format = useFormat();
   const { score } = objective;
   const facts = [
     t(`objectiveKind.${objective.kind}`),
     objective.strategic_pillar?.name,
-    t('keyResult.count', { count: objective.key_result_count }),
     score.coverage !== null && score.coverage < 1
       ? t('score.coverage', { value: format.percent(score.coverage) })
       : null,
@@ -37,7 +39,10 @@ export function ObjectiveRow({ objective, elapsed, hasOwner = true }: ObjectiveR
         <AppLink href={objectivePath(objective.id)} className={styles.title}>
           {objective.title}
         </AppLink>
-        <div className={styles.sub}>{facts.filter(Boolean).join(' · ')}</div>
+        <div className={styles.sub}>
+          {facts.filter(Boolean).join(' · ')} ·{' '}
+          <KeyResultCount objective={objective} toggle={toggle} />
+        </div>
       </div>
       <div className={styles.measure}>
         <div className={styles.figures}>
@@ -73,5 +78,22 @@ export function ObjectiveRow({ objective, elapsed, hasOwner = true }: ObjectiveR
         </div>
       ) : null}
     </div>
+  );
+}
+
+function KeyResultCount({ objective, toggle }: Pick<ObjectiveRowProps, 'objective' | 'toggle'>) {
+  const { t } = useTranslation('common');
+  const count = t('keyResult.count', { count: objective.key_result_count });
+  if (!toggle || objective.key_result_count === 0) return count;
+  return (
+    <button
+      type="button"
+      className={styles.toggle}
+      aria-expanded={toggle.isOpen}
+      onClick={toggle.onToggle}
+    >
+      {count}
+      <Icon name="chevron" size={12} />
+    </button>
   );
 }

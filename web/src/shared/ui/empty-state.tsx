@@ -11,15 +11,18 @@ interface EmptyStateProps {
   action?: ReactNode;
   /** Inside a card, beside other cards. */
   isSmall?: boolean;
+  /** It is all there is on the page, so its title is the page's. */
+  isPage?: boolean;
 }
 
-export function EmptyState({ title, hint, action, isSmall }: EmptyStateProps) {
+export function EmptyState({ title, hint, action, isSmall, isPage }: EmptyStateProps) {
+  const Title = isPage ? 'h1' : 'p';
   return (
     <div className={isSmall ? styles.small : styles.state}>
       {isSmall ? null : (
         <Dial progress={null} elapsed={0} status="not_started" size={44} isDecorative={true} />
       )}
-      <p className={styles.title}>{title}</p>
+      <Title className={styles.title}>{title}</Title>
       {hint ? <p className={styles.hint}>{hint}</p> : null}
       {action}
     </div>

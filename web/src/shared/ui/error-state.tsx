@@ -5,14 +5,22 @@ import { problemText } from '@/shared/api/problem-text';
 import { EmptyState } from './empty-state';
 import styles from './states.module.css';
 
+interface ErrorStateProps {
+  error: unknown;
+  onRetry?: () => void;
+  /** It stands in place of the whole page. */
+  isPage?: boolean;
+}
+
 /** Why a page or a part of it could not be shown, in words, with the way out. */
-export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function ErrorState({ error, onRetry, isPage }: ErrorStateProps) {
   const { t } = useTranslation('common');
   const problem = asProblem(error);
   const { title, hint } = problemText(t, problem);
   return (
     <div role="alert">
       <EmptyState
+        isPage={isPage ?? false}
         title={title}
         hint={hint}
         action={

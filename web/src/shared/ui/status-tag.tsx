@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Status } from '@/shared/api/types';
+import { Icon } from './icon';
 import styles from './status-tag.module.css';
+import { VisuallyHidden } from './visually-hidden';
 
 export type StatusWord = Status | 'draft' | 'closed';
 
@@ -50,7 +52,12 @@ export function StatusTag({ status, isOverride }: StatusTagProps) {
     >
       <StatusIcon status={status} />
       {t(`status.${status}`)}
-      {isOverride ? <span className={styles.override}>{t('status.overrideMark')}</span> : null}
+      {isOverride ? (
+        <>
+          <Icon name="edit" size={12} />
+          <VisuallyHidden>{t('status.overrideMark')}</VisuallyHidden>
+        </>
+      ) : null}
     </span>
   );
 }

@@ -1,4 +1,5 @@
-//! Rows of KPIs, links, targets, measurements, and of what reads across nouns: the log, events, search.
+//! Rows of KPIs, links, targets, measurements, and of what reads across nouns: the log, events,
+//! search.
 
 use serde_json::{Value, json};
 

@@ -32,7 +32,6 @@ export const verbsByEntity = {
   key_result: [
     'created',
     'updated',
-    'checked_in',
     'goalpost_moved',
     'graded',
     'status_judged',
@@ -47,7 +46,7 @@ export const verbsByEntity = {
   kpi_target: ['created', 'updated', 'moved', 'archived', 'restored'],
   measurement: ['recorded', 'corrected'],
   measurement_batch: ['imported'],
-  check_in: ['created'],
+  check_in: ['checked_in'],
 } as const;
 
 export type Entity = keyof typeof verbsByEntity;
@@ -60,7 +59,15 @@ export function isEntity(text: string): text is Entity {
 }
 
 /** The words of the log differ from the noun here and there: an import is told of measurements. */
-const prefixes: Partial<Record<Entity, string>> = { measurement_batch: 'measurements' };
+const prefixes: Partial<Record<Entity, string>> = {
+  measurement_batch: 'measurements',
+  check_in: 'key_result',
+};
+
+/** Nouns to which only one thing ever happens: the noun says it. */
+const selfEvident = new Set<string>(['measurement_batch', 'check_in']);
+
+export const isSelfEvident = (entity: string): boolean => selfEvident.has(entity);
 
 export function kindOf(entity: Entity, verb: Verb): string {
   return `${prefixes[entity] ?? entity}.${verb}`;

@@ -1,5 +1,4 @@
 import { createColumnHelper } from '@tanstack/react-table';
-import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { entityPath } from '@/shared/lib/paths';
@@ -44,9 +43,9 @@ export function useChangeColumns(onOpen: (change: Change) => void) {
           header: t('changes.kind'),
           size: 220,
           cell: ({ row: { original: change } }) => (
-            <Button type="link" size="small" onClick={() => onOpen(change)}>
+            <button type="button" className={styles.open} onClick={() => onOpen(change)}>
               {words.kind(change)}
-            </Button>
+            </button>
           ),
         }),
         column.accessor((change) => change.title ?? '', {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Change } from './api';
-import { isEntity, verbOf } from './kinds';
+import { isEntity, isSelfEvident, verbOf } from './kinds';
 
 /** What happened and to what, in words; codes that are newer than this page stay codes. */
 export function useChangeWords() {
@@ -11,6 +11,7 @@ export function useChangeWords() {
     return {
       entity,
       kind: (change: Pick<Change, 'kind' | 'entity'>) => {
+        if (isSelfEvident(change.entity)) return entity(change.entity);
         const verb = verbOf(change.kind);
         return verb
           ? t('changes.kindOf', { entity: entity(change.entity), verb: t(`changes.verb.${verb}`) })

@@ -21,7 +21,7 @@ export function AdminPage({ section, children }: AdminPageProps) {
 export function Forbidden() {
   const { t } = useTranslation('admin');
   useAdminPage(t('title'));
-  return <EmptyState title={t('forbidden.title')} hint={t('forbidden.hint')} />;
+  return <EmptyState isPage={true} title={t('forbidden.title')} hint={t('forbidden.hint')} />;
 }
 
 /** Title and crumbs of a page of administration. Pass memoised crumbs. */

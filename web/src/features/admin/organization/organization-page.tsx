@@ -86,10 +86,10 @@ export function OrganizationPage() {
             </div>
           </SectionCard>
         </Columns>
-        {organization.may_edit ? (
+        {isChanged ? (
           <div className={styles.foot}>
             <FormProblem form={form} onReload={() => void takeNewer()} />
-            <span>{t(isChanged ? 'organization.unsaved' : 'organization.asSaved')}</span>
+            <span>{t('organization.unsaved')}</span>
             <Button type="primary" htmlType="submit" disabled={!isChanged} loading={form.isPending}>
               {t('common:action.save')}
             </Button>

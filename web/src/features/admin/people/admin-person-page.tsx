@@ -25,6 +25,7 @@ import { ManagerDrawer } from './manager-drawer';
 import { MembershipCard } from './membership-card';
 import { MembershipDrawer } from './membership-drawer';
 import { PersonFacts } from './person-facts';
+import { PersonStanding } from './person-standing';
 
 type Panel =
   | { kind: 'person' }
@@ -74,6 +75,7 @@ export function AdminPersonPage({ id }: { id: string }) {
           ) : null
         }
       />
+      <PersonStanding person={person} />
       <Columns
         aside={
           <>

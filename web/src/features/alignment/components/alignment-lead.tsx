@@ -20,8 +20,10 @@ export function AlignmentLead({ graph, cycle, looseCount, isCut }: AlignmentLead
   const aligned = own.filter((node) => edgesUp(graph, node.id).length > 0).length;
   const behind = own.filter(({ score }) => ['at_risk', 'off_track'].includes(score.status)).length;
   const parts = [
-    t('lead.aligned', { count: aligned, total: own.length, cycle: format.cycle(cycle) }),
-    looseCount > 0 ? t('lead.loose', { count: looseCount }) : t('lead.noneLoose'),
+    aligned === own.length
+      ? t('lead.all', { count: aligned, cycle: format.cycle(cycle) })
+      : t('lead.aligned', { count: aligned, total: own.length, cycle: format.cycle(cycle) }),
+    looseCount > 0 ? t('lead.loose', { count: looseCount }) : null,
     behind > 0 ? t('lead.behind', { count: behind }) : t('lead.allPace'),
     isCut ? t('lead.cut', { count: graph.nodes.length }) : null,
   ];

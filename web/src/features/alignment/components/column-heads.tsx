@@ -1,25 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
-import { ViewportPortal } from '@xyflow/react';
+import { useViewport } from '@xyflow/react';
 import { useTranslation } from 'react-i18next';
 import { unitsQuery } from '@/shared/api/refs';
 import type { UnitKind } from '@/shared/api/types';
 import type { AlignmentNode } from '../api';
 import type { AlignmentGraph } from '../graph';
-import { cardWidth, columnX, type Layout } from '../layout/layout';
+import { cardWidth, columnX } from '../layout/layout';
 import styles from './map-view.module.css';
 
 interface ColumnHeadsProps {
   graph: AlignmentGraph;
   visible: AlignmentNode[];
-  places: Layout;
 }
 
 type Head = UnitKind | 'person' | 'outer';
-const headHeight = 40;
 
-/** What stands in each column: the year, the company, its sites, their teams, people. */
-export function ColumnHeads({ graph, visible, places }: ColumnHeadsProps) {
+/** What stands in each column: the year, the company, its sites, their teams, people. They stay while the map is pulled down. */
+export function ColumnHeads({ graph, visible }: ColumnHeadsProps) {
   const { t } = useTranslation('alignment');
+  const { x, zoom } = useViewport();
   const { data: units = [] } = useQuery(unitsQuery);
   const kinds = new Map(units.map((unit) => [unit.id, unit.kind]));
   const headOf = (node: AlignmentNode): Head => {
@@ -31,22 +30,20 @@ export function ColumnHeads({ graph, visible, places }: ColumnHeadsProps) {
     const column = graph.columns.get(node.id) ?? 0;
     columns.set(column, [...(columns.get(column) ?? []), headOf(node)]);
   }
-  const top = Math.min(...visible.map((node) => places[node.id]?.y ?? 0));
   return (
-    <ViewportPortal>
+    <div className={styles.heads}>
       {[...columns].map(([column, heads]) => (
-        <div
+        <span
           key={column}
-          className={styles.head}
           style={{
-            width: cardWidth,
-            transform: `translate(${columnX(column)}px, ${top - headHeight}px)`,
+            width: cardWidth * zoom,
+            transform: `translateX(${x + columnX(column) * zoom}px)`,
           }}
         >
           {t(`column.${mostOf(heads)}`)}
-        </div>
+        </span>
       ))}
-    </ViewportPortal>
+    </div>
   );
 }
 

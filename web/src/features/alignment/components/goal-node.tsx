@@ -26,7 +26,12 @@ export function GoalNode({ data }: NodeProps<GoalNodeType>) {
       data-match={data.isMatch || undefined}
       data-outer={node.is_of_outer_cycle || undefined}
     >
-      <Handle type="target" position={Position.Left} className={styles.handle ?? ''} isConnectable={false} />
+      <Handle
+        type="target"
+        position={Position.Left}
+        className={styles.handle ?? ''}
+        isConnectable={false}
+      />
       <Dial
         size={30}
         progress={score.progress}
@@ -54,7 +59,9 @@ export function GoalNode({ data }: NodeProps<GoalNodeType>) {
           </NumberDoor>
           <StatusTag status={score.status} />
           {hasGap ? (
-            <span className={styles.coverage}>{t('coverage', { value: format.percent(score.coverage) })}</span>
+            <span className={styles.coverage}>
+              {t('coverage', { value: format.percent(score.coverage) })}
+            </span>
           ) : null}
         </div>
       </div>
@@ -73,7 +80,12 @@ export function GoalNode({ data }: NodeProps<GoalNodeType>) {
           {isExpanded ? '−' : `+${childCount}`}
         </button>
       ) : null}
-      <Handle type="source" position={Position.Right} className={styles.handle ?? ''} isConnectable={false} />
+      <Handle
+        type="source"
+        position={Position.Right}
+        className={styles.handle ?? ''}
+        isConnectable={false}
+      />
     </div>
   );
 }

@@ -34,9 +34,10 @@ interface Elements {
   state: MapState;
   places: Layout | null;
   elapsed: number | null;
+  onToggle: (id: string) => void;
 }
 
-export function elementsOf({ graph, state, places, elapsed }: Elements) {
+export function elementsOf({ graph, state, places, elapsed, onToggle }: Elements) {
   const { visible, expanded, path, focus, matches, active } = state;
   const placed = visible.filter((node) => places?.[node.id]);
   const shown = new Set(placed.map((node) => node.id));
@@ -60,7 +61,7 @@ export function elementsOf({ graph, state, places, elapsed }: Elements) {
       isFocus: focus === node.id,
       isMatch: found.has(node.id),
       isTabStop: node.id === tabStop,
-      onToggle: state.toggle,
+      onToggle,
       onActive: state.setActive,
     },
   }));

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import styles from './map-view.module.css';
+import styles from './alignment.module.css';
 
 export function MapLegend() {
   const { t } = useTranslation('alignment');

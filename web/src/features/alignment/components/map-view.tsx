@@ -1,23 +1,22 @@
 import '@xyflow/react/dist/base.css';
-import { MiniMap, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react';
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { MiniMap, ReactFlow, ReactFlowProvider } from '@xyflow/react';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Cycle } from '@/shared/api/types';
+import type { Cycle, Status } from '@/shared/api/types';
 import { useThemeName } from '@/shared/lib/use-theme-name';
-import { palette } from '@/shared/ui/tokens';
+import { palette, type ThemeName } from '@/shared/ui/tokens';
 import type { AlignmentGraph } from '../graph';
-import { cardHeight, cardWidth } from '../layout/layout';
-import { stepFrom } from '../layout/neighbour';
 import { useLayout } from '../layout/use-layout';
 import type { MapState } from '../use-map-state';
 import { ColumnHeads } from './column-heads';
 import { GoalEdge } from './goal-edge';
 import { GoalNode } from './goal-node';
 import { elementsOf, type GoalNodeType } from './map-elements';
-import { MapLegend } from './map-legend';
 import styles from './map-view.module.css';
-import { ZoomButtons } from './zoom-buttons';
+import { firstView } from './map-viewport';
+import { useMapKeys } from './use-map-keys';
 import { useSteadyView } from './use-steady-view';
+import { ZoomButtons } from './zoom-buttons';
 
 const nodeTypes = { goal: GoalNode };
 const edgeTypes = { goal: GoalEdge };
@@ -30,6 +29,7 @@ interface MapViewProps {
   state: MapState;
 }
 
+/** The map itself; loaded when it is asked for. */
 export function MapView(props: MapViewProps) {
   return (
     <ReactFlowProvider>
@@ -43,41 +43,22 @@ function Flow({ graph, cycle, state }: MapViewProps) {
   const theme = useThemeName();
   const frame = useRef<HTMLDivElement>(null);
   const places = useLayout(graph, state.visible);
-  const { setCenter, getZoom } = useReactFlow();
-  const { nodes, edges } = useMemo(
-    () => elementsOf({ graph, state, places, elapsed: cycle.elapsed }),
-    [graph, state, places, cycle.elapsed],
-  );
   const anchor = useSteadyView(places);
-  const { active } = state;
-
-  // The keyboard follows the active card, also one that had to be opened and laid out first.
-  useEffect(() => {
-    const place = active && places ? places[active] : undefined;
-    if (!active || !place) return;
-    const find = () => frame.current?.querySelector<HTMLElement>(`[data-goal="${CSS.escape(active)}"]`);
-    void setCenter(place.x + cardWidth / 2, place.y + cardHeight / 2, { zoom: getZoom(), duration: 200 });
-    requestAnimationFrame(() => find()?.focus({ preventScroll: true }));
-  }, [active, places, setCenter, getZoom]);
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    const id = (event.target as HTMLElement).closest<HTMLElement>('[data-goal]')?.dataset.goal;
-    if (!id || !places || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === ' ') state.setFocus(state.focus === id ? undefined : id);
-    else if (event.key === 'Escape' && state.focus) state.setFocus(undefined);
-    else {
-      const step = stepFrom(id, event.key, { graph, places, expanded: state.expanded });
-      if (!step) return;
-      if (step.kind === 'go') state.setActive(step.id);
-      else {
-        anchor(id);
-        state.toggle(id);
-      }
-    }
-    event.preventDefault();
-    event.stopPropagation();
-  };
-
+  const onKeyDown = useMapKeys({ graph, state, places, frame, anchor });
+  const { nodes, edges } = useMemo(
+    () =>
+      elementsOf({
+        graph,
+        state,
+        places,
+        elapsed: cycle.elapsed,
+        onToggle: (id) => {
+          anchor(id);
+          state.toggle(id);
+        },
+      }),
+    [graph, state, places, cycle.elapsed, anchor],
+  );
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this groups the cards under one name
     <div
@@ -103,15 +84,14 @@ function Flow({ graph, cycle, state }: MapViewProps) {
           onlyRenderVisibleElements={nodes.length > drawnMax}
           minZoom={0.15}
           maxZoom={1.5}
-          fitView={true}
-          fitViewOptions={{ minZoom: 0.62, maxZoom: 1, padding: 0.06 }}
+          defaultViewport={firstView(places, frame.current)}
           onNodeClick={(event, node) => {
             if ((event.target as HTMLElement).closest('a, button')) return;
             state.setFocus(state.focus === node.id ? undefined : node.id);
           }}
           onPaneClick={() => state.focus && state.setFocus(undefined)}
         >
-          <ColumnHeads graph={graph} visible={state.visible} places={places} />
+          <ColumnHeads graph={graph} visible={state.visible} />
           <MiniMap<GoalNodeType>
             pannable={true}
             zoomable={true}
@@ -124,7 +104,6 @@ function Flow({ graph, cycle, state }: MapViewProps) {
           <ZoomButtons />
         </ReactFlow>
       ) : null}
-      <MapLegend />
       <p id="alignment-keys" className={styles.keys}>
         {t('keys')}
       </p>
@@ -132,9 +111,9 @@ function Flow({ graph, cycle, state }: MapViewProps) {
   );
 }
 
-function colourOf(status: string, theme: 'light' | 'dark'): string {
+function colourOf(status: Status, theme: ThemeName): string {
   const p = palette[theme];
-  const colours: Record<string, string> = {
+  const colours: Partial<Record<Status, string>> = {
     on_track: p['on-track'],
     at_risk: p['at-risk'],
     off_track: p['off-track'],

@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { Cycle } from '@/shared/api/types';
 import { objectivePath } from '@/shared/lib/paths';
 import { useFormat } from '@/shared/lib/use-format';
+import { phoneQuery, useMediaQuery } from '@/shared/lib/use-media-query';
 import { AppLink } from '@/shared/ui/app-link';
 import type { GridFeatures } from '@/shared/ui/data-grid/features';
 import { Dial } from '@/shared/ui/dial';
 import { NumberDoor } from '@/shared/ui/number-door';
 import { ProgressBar } from '@/shared/ui/progress-bar';
-import { StatusTag } from '@/shared/ui/status-tag';
+import { StatusCell } from '@/shared/ui/status-cell';
 import type { OutlineRow } from '../outline';
 import styles from './alignment.module.css';
 
@@ -18,6 +19,7 @@ const column = createColumnHelper<GridFeatures, OutlineRow>();
 export function useOutlineColumns(cycle: Cycle, matches: ReadonlySet<string>) {
   const { t } = useTranslation(['alignment', 'common']);
   const format = useFormat();
+  const isPhone = useMediaQuery(phoneQuery);
   return useMemo(() => {
     const tie = ({ edge, node }: OutlineRow) => {
       if (!edge) return node.is_of_outer_cycle ? t('column.outer') : '';
@@ -95,9 +97,11 @@ export function useOutlineColumns(cycle: Cycle, matches: ReadonlySet<string>) {
       }),
       column.accessor((row) => t(`common:status.${row.node.score.status}`), {
         id: 'status',
-        header: t('outlineColumn.status'),
-        size: 118,
-        cell: ({ row: { original: row } }) => <StatusTag status={row.node.score.status} />,
+        header: isPhone ? '' : t('outlineColumn.status'),
+        size: isPhone ? 44 : 118,
+        cell: ({ row: { original: row } }) => (
+          <StatusCell status={row.node.score.status} hasWord={!isPhone} />
+        ),
       }),
       column.accessor((row) => format.percent(row.node.score.coverage), {
         id: 'coverage',
@@ -117,5 +121,5 @@ export function useOutlineColumns(cycle: Cycle, matches: ReadonlySet<string>) {
         },
       ),
     ]);
-  }, [cycle.elapsed, format, matches, t]);
+  }, [cycle.elapsed, format, isPhone, matches, t]);
 }

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import styles from './map-view.module.css';
 
 const stepMs = 160;
+/** Room for the heads of the columns. */
+export const framePadding = { top: '52px', right: '28px', bottom: '36px', left: '28px' } as const;
 
 export function ZoomButtons() {
   const { t } = useTranslation('alignment');
@@ -13,7 +15,7 @@ export function ZoomButtons() {
     {
       name: 'fit',
       path: 'M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3',
-      run: () => fitView({ duration: stepMs, padding: 0.06, maxZoom: 1 }),
+      run: () => fitView({ duration: stepMs, padding: framePadding, maxZoom: 1 }),
     },
   ] as const;
   return (

@@ -1,5 +1,5 @@
 /** Where the cards of the map stand. Runs in a worker: dagre orders and spreads, the columns are given. */
-import { Graph, layout as dagreLayout } from '@dagrejs/dagre';
+import { layout as dagreLayout, Graph } from '@dagrejs/dagre';
 
 export interface LayoutRequest {
   nodes: { id: string; column: number }[];
@@ -14,10 +14,10 @@ export interface Place {
 
 export type Layout = Record<string, Place>;
 
-export const cardWidth = 272;
-export const cardHeight = 92;
-const columnGap = 84;
-const rowGap = 14;
+export const cardWidth = 258;
+export const cardHeight = 88;
+const columnGap = 66;
+const rowGap = 12;
 
 /** Nodes without anything above hang on it, so that dagre keeps them in their column. */
 const root = '\u0000root';

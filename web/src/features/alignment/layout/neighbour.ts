@@ -24,7 +24,8 @@ export function stepFrom(id: string, key: string, { graph, places, expanded }: W
       .filter((other) => graph.columns.get(other) === column)
       .sort((a, b) => y(a) - y(b));
   };
-  const go = (other: string | undefined): Step => (other && other !== id ? { kind: 'go', id: other } : null);
+  const go = (other: string | undefined): Step =>
+    other && other !== id ? { kind: 'go', id: other } : null;
   switch (key) {
     case 'ArrowLeft':
       return highest(edgesUp(graph, id).map((edge) => edge.target_objective_id));

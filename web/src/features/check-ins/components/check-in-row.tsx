@@ -6,7 +6,7 @@ import { isChanged } from '@/shared/check-in/draft';
 import { KeyResultNow } from '@/shared/check-in/key-result-now';
 import { RowOutcome } from '@/shared/check-in/row-outcome';
 import { useCheckInRow } from '@/shared/check-in/use-check-in';
-import { Tag } from '@/shared/ui/tag';
+import { Icon } from '@/shared/ui/icon';
 import type { SheetRow } from '../api';
 import styles from './check-ins.module.css';
 import { LastNote } from './last-note';
@@ -42,9 +42,10 @@ export function CheckInRow({ row, overdue, elapsed, onSave, onNext }: CheckInRow
         <KeyResultNow keyResult={keyResult} elapsed={elapsed} id={id} />
         <div className={styles.facts}>
           {row.is_due ? (
-            <Tag tone="soft">
+            <span className={styles.due}>
+              <Icon name="clock" size={13} />
               {overdue ? t('overdue', { count: overdue }) : t('dueToday')}
-            </Tag>
+            </span>
           ) : null}
           <LastNote checkIn={row.last_check_in} />
         </div>
@@ -56,19 +57,19 @@ export function CheckInRow({ row, overdue, elapsed, onSave, onNext }: CheckInRow
           problem={outcome?.state === 'refused' ? outcome.problem : undefined}
           onChange={change}
           onSubmit={saveAndGo}
+          actions={
+            <Button
+              size="small"
+              type={hasChanged ? 'primary' : 'default'}
+              loading={outcome?.state === 'saving'}
+              aria-label={t('saveRow', { title: keyResult.title })}
+              onClick={() => void onSave(row)}
+            >
+              {t('save')}
+            </Button>
+          }
         />
-        <div className={styles.foot}>
-          <RowOutcome outcome={outcome} />
-          <Button
-            size="small"
-            type={hasChanged ? 'primary' : 'default'}
-            loading={outcome?.state === 'saving'}
-            aria-label={t('saveRow', { title: keyResult.title })}
-            onClick={() => void onSave(row)}
-          >
-            {t('save')}
-          </Button>
-        </div>
+        <RowOutcome outcome={outcome} />
       </div>
     </section>
   );

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CheckInDrawer } from '@/shared/check-in/check-in-drawer';
 import { toastProblem } from '@/shared/ui/toast';
-import { useEffect } from 'react';
 import { keyResultQuery } from '../api';
 
 interface KeyResultDrawerProps {

@@ -6,8 +6,9 @@ import styles from './check-ins.module.css';
 export function LastNote({ checkIn }: { checkIn: CheckIn | null }) {
   const { t } = useTranslation('check-ins');
   if (!checkIn || !(checkIn.note || checkIn.blocker || checkIn.next_step)) return null;
+  const whole = [checkIn.note, checkIn.blocker, checkIn.next_step].filter(Boolean).join('\n');
   return (
-    <blockquote className={styles.quote}>
+    <blockquote className={styles.quote} title={whole}>
       {checkIn.note ? <p>{checkIn.note}</p> : null}
       {checkIn.blocker ? (
         <p>

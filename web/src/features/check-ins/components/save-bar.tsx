@@ -13,7 +13,12 @@ interface SaveBarProps {
 export function SaveBar({ count, isSaving, onSave }: SaveBarProps) {
   const { t } = useTranslation('check-ins');
   return (
-    <div className={styles.bar} data-all-saved={true} data-idle={count === 0 || undefined} tabIndex={-1}>
+    <div
+      className={styles.bar}
+      data-all-saved={true}
+      data-idle={count === 0 || undefined}
+      tabIndex={-1}
+    >
       <span role="status">{count > 0 ? t('changed', { count }) : t('allSaved')}</span>
       {count > 0 ? (
         <Button type="primary" loading={isSaving} onClick={onSave}>

@@ -12,8 +12,8 @@ import { kpiFact, worstObjective } from '../lead-facts';
 export function CompanyLead({ company }: { company: CompanyOverview }) {
   const { t } = useTranslation('company');
   const format = useFormat();
-  const { cycle, score, key_result_counts: counts } = company;
-  if (!cycle) return <Sentence>{t('lead.noCycle')}</Sentence>;
+  const { unit, cycle, score, key_result_counts: counts } = company;
+  if (!cycle || !unit) return <Sentence>{t('lead.noCycle')}</Sentence>;
   const fact = kpiFact(company.kpis);
   const worst = worstObjective(company.objectives);
   const space = format.locale === 'zh-CN' ? '' : ' ';
@@ -24,7 +24,7 @@ export function CompanyLead({ company }: { company: CompanyOverview }) {
         slots={{
           elapsed: <b>{format.percent(cycle.elapsed)}</b>,
           progress: (
-            <NumberDoor proof={{ of: 'company', cycle: cycle.id }}>
+            <NumberDoor proof={{ of: 'unit', id: unit.id, cycle: cycle.id }}>
               {format.percent(score?.progress)}
             </NumberDoor>
           ),

@@ -41,6 +41,8 @@ export function seriesOption(
       type: 'value',
       scale: true,
       boundaryGap: ['6%', '10%'],
+      // Room below the line, but no minus where there is nothing below zero.
+      min: ({ min, max }) => (min >= 0 && min < (max - min) * 0.06 * 2 ? 0 : (null as never)),
       splitNumber: 4,
       axisLabel: { ...font, formatter: (value: number) => words.tick(value) },
       splitLine: { lineStyle: { color: colours.grid } },

@@ -45,6 +45,12 @@ export function targetRuns(series: Pick<Series, 'points' | 'targets'>): TargetRu
   return runs;
 }
 
+/** Periods before the first value say nothing, unless they were asked for. */
+export function fromFirstValue(series: Series): Series {
+  const first = series.points.findIndex((point) => point.value !== null);
+  return first > 0 ? { ...series, points: series.points.slice(first) } : series;
+}
+
 /** The side of a target that is good, by the direction of the KPI; null when the target has no number for it. */
 export function bandOf(
   values: KpiTargetValues,

@@ -13,7 +13,7 @@ export function targetSeries(series: Series, colours: Colours): CustomSeriesOpti
     const run = runs[params.dataIndex];
     if (!run) return null;
     const frame = params.coordSys as unknown as { y: number; height: number };
-    const step = (api.size?.([1, 0]) as number[])[0] ?? 0;
+    const [step = 0] = (api.size?.([1, 0]) ?? []) as number[];
     const at = (index: number, value: number) => api.coord([index, value]) as [number, number];
     const left = at(run.first, 0)[0] - step / 2;
     const right = at(run.last, 0)[0] + step / 2;

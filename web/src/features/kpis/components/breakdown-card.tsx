@@ -37,7 +37,10 @@ export function BreakdownCard({ kpi, search, onSearch }: BreakdownCardProps) {
     const points = [...(series?.points ?? [])].reverse();
     const known = points.some((point) => point.period === data?.period);
     const all = !known && data ? [data.whole, ...points] : points;
-    return all.map((point) => ({ value: point.period, label: format.period(point.start, point.end) }));
+    return all.map((point) => ({
+      value: point.period,
+      label: format.period(point.start, point.end),
+    }));
   }, [series, data, format]);
   return (
     <SectionCard
@@ -46,7 +49,6 @@ export function BreakdownCard({ kpi, search, onSearch }: BreakdownCardProps) {
         <Select
           size="small"
           variant="borderless"
-          className={styles.period ?? ''}
           aria-label={t('breakdown.period')}
           value={data?.period ?? null}
           options={options}
@@ -71,7 +73,11 @@ export function BreakdownCard({ kpi, search, onSearch }: BreakdownCardProps) {
             title={t('breakdown.none', { unit: data.whole.unit?.name ?? '' })}
             action={
               parent ? (
-                <button type="button" className={styles.up} onClick={() => onSearch({ unit: parent.id })}>
+                <button
+                  type="button"
+                  className={styles.up}
+                  onClick={() => onSearch({ unit: parent.id })}
+                >
                   {t('breakdown.up', { unit: parent.name })}
                 </button>
               ) : null

@@ -71,12 +71,21 @@ export function BreakdownLine({ kpi, row, scale, isWhole, parent, onUnit }: Brea
       </td>
       <td data-secondary={true}>
         {scale && value !== null ? (
-          <span className={styles.bar} data-status={status ?? undefined} title={wanted || undefined}>
+          <span
+            className={styles.bar}
+            data-status={status ?? undefined}
+            title={wanted || undefined}
+          >
             <i
               className={styles.fill}
-              style={{ left: percent(scale.bar(value).start), width: percent(scale.bar(value).length) }}
+              style={{
+                left: percent(scale.bar(value).start),
+                width: percent(scale.bar(value).length),
+              }}
             />
-            {limit === null ? null : <i className={styles.tick} style={{ left: percent(scale.at(limit)) }} />}
+            {limit === null ? null : (
+              <i className={styles.tick} style={{ left: percent(scale.at(limit)) }} />
+            )}
           </span>
         ) : (
           wanted

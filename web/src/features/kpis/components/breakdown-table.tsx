@@ -52,7 +52,13 @@ export function BreakdownTable({ kpi, breakdown, parent, onUnit }: BreakdownTabl
         </tr>
       </thead>
       <tbody>
-        <BreakdownLine kpi={kpi} row={breakdown.whole} isWhole={true} parent={parent} onUnit={onUnit} />
+        <BreakdownLine
+          kpi={kpi}
+          row={breakdown.whole}
+          isWhole={true}
+          parent={parent}
+          onUnit={onUnit}
+        />
         {ordered(breakdown.items, order, kpi.direction).map((row) => (
           <BreakdownLine key={row.unit?.id} kpi={kpi} row={row} scale={scale} onUnit={onUnit} />
         ))}

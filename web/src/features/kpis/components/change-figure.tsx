@@ -7,10 +7,12 @@ export function ChangeFigure({ kpi, change }: { kpi: KpiRef; change: number | nu
   const format = useFormat();
   if (change === null) return null;
   const isBetter = kpi.direction === 'lower' ? change < 0 : change > 0;
-  const isPlain = kpi.direction === 'range' || change === 0;
+  const text = format.change(change, kpi);
+  // What rounds to nothing is neither better nor worse.
+  const isPlain = kpi.direction === 'range' || !/[1-9]/.test(text);
   return (
     <span className={styles.change} data-tone={isPlain ? undefined : isBetter ? 'better' : 'worse'}>
-      {format.change(change, kpi)}
+      {text}
     </span>
   );
 }

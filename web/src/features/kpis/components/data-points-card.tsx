@@ -62,8 +62,11 @@ export function DataPointsCard({ kpi, search, onSearch }: DataPointsCardProps) {
 function NoPoints({ unit, onUnit }: { unit: string | undefined; onUnit: (id: string) => void }) {
   const { t } = useTranslation('kpis');
   const { data: units = [] } = useQuery(unitsQuery);
-  const below = units.filter((other) => unit && other.parent && [other.parent.id, other.parent.code].includes(unit));
-  if (below.length === 0) return <EmptyState title={t('points.none')} hint={t('points.noneHint')} />;
+  const below = units.filter(
+    (other) => unit && other.parent && [other.parent.id, other.parent.code].includes(unit),
+  );
+  if (below.length === 0)
+    return <EmptyState title={t('points.none')} hint={t('points.noneHint')} />;
   return (
     <EmptyState
       title={t('points.noneOwn')}
@@ -71,7 +74,12 @@ function NoPoints({ unit, onUnit }: { unit: string | undefined; onUnit: (id: str
       action={
         <div className={styles.belowUnits}>
           {below.map((other) => (
-            <button key={other.id} type="button" className={styles.up} onClick={() => onUnit(other.id)}>
+            <button
+              key={other.id}
+              type="button"
+              className={styles.up}
+              onClick={() => onUnit(other.id)}
+            >
               {other.name}
             </button>
           ))}

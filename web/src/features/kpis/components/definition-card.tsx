@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/shared/lib/use-format';
 import { type Fact, FactList } from '@/shared/ui/fact-list';
 import { PersonChip } from '@/shared/ui/person-chip';
 import { SectionCard } from '@/shared/ui/section-card';
-import { useFormat } from '@/shared/lib/use-format';
 import type { Kpi } from '../wire';
 import styles from './kpi-page.module.css';
 

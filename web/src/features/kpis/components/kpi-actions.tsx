@@ -14,9 +14,7 @@ export function KpiActions({ kpi, onOpen }: KpiActionsProps) {
   const { t } = useTranslation(['kpis', 'common']);
   const { archive, restore } = useArchiving('kpis');
   if (kpi.archived_at) {
-    return kpi.may_edit ? (
-      <Button onClick={() => restore(kpi.id)}>{t('restore')}</Button>
-    ) : null;
+    return kpi.may_edit ? <Button onClick={() => restore(kpi.id)}>{t('restore')}</Button> : null;
   }
   const items = [
     { key: 'archive', label: t('common:action.archive'), onClick: () => archive(kpi.id, kpi.name) },

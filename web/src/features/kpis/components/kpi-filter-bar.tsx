@@ -26,7 +26,7 @@ export function KpiFilterBar({ search, onSearch }: KpiFilterBarProps) {
   }, [typed, search.q, onSearch]);
   const isMine = person !== null && search.owner === person.id;
   return (
-    <div className={styles.filters} role="search" aria-label={t('filter.label')}>
+    <search className={styles.filters} aria-label={t('filter.label')}>
       <span data-filter={true} className={styles.typed}>
         <Input
           allowClear={true}
@@ -72,6 +72,6 @@ export function KpiFilterBar({ search, onSearch }: KpiFilterBarProps) {
           {t('filter.clear')}
         </Button>
       ) : null}
-    </div>
+    </search>
   );
 }

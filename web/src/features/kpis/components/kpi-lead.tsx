@@ -18,7 +18,9 @@ export function KpiLead({ kpi, unit }: { kpi: Kpi; unit: string | undefined }) {
   const { data: series } = useQuery(seriesQuery(kpi.code, { unit }));
   const { latest } = kpi;
   const space = format.locale === 'zh-CN' ? '' : ' ';
-  const subject = units.find((other) => (unit ? other.id === unit || other.code === unit : !other.parent));
+  const subject = units.find((other) =>
+    unit ? other.id === unit || other.code === unit : !other.parent,
+  );
   if (!latest) return <Sentence>{t('lead.noValue')}</Sentence>;
   const door = (period: string, value: number | null) => (
     <NumberDoor proof={{ of: 'kpi', id: kpi.id, unit: subject?.id ?? null, period }}>

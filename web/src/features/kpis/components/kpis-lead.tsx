@@ -20,7 +20,12 @@ export function KpisLead({ kpis, isCut }: KpisLeadProps) {
     t(isCut ? 'lead.more' : 'lead.all', { count: kpis.length }),
     judged > 0 ? t('lead.held', { count: held, total: judged }) : null,
     behind.length > 0
-      ? t('lead.missed', { names: behind.slice(0, 3).map((kpi) => kpi.name).join(t('lead.comma')) })
+      ? t('lead.missed', {
+          names: behind
+            .slice(0, 3)
+            .map((kpi) => kpi.name)
+            .join(t('lead.comma')),
+        })
       : null,
   ];
   return <Sentence>{parts.filter(Boolean).join(space)}</Sentence>;

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProofTarget } from '@/shared/api/proof';
 import { objectivePath } from '@/shared/lib/paths';
@@ -14,11 +15,16 @@ import { type LinkedKeyResult, linkListQuery } from '../api';
 import type { Kpi } from '../wire';
 import styles from './kpi-page.module.css';
 
+/** More than these are shown when asked for. */
+const shownMax = 6;
+
 /** The key results that this KPI measures, drives or guards. */
 export function LinkedGoalsCard({ kpi }: { kpi: Kpi }) {
   const { t } = useTranslation('kpis');
   const { data } = useQuery(linkListQuery(kpi.id));
+  const [isAll, setAll] = useState(false);
   const links = data?.items ?? [];
+  const shown = isAll ? links : links.slice(0, shownMax);
   return (
     <SectionCard
       title={t('linked.title')}
@@ -28,11 +34,16 @@ export function LinkedGoalsCard({ kpi }: { kpi: Kpi }) {
         <EmptyState isSmall={true} title={t('linked.none')} hint={t('linked.noneHint')} />
       ) : (
         <ul className={styles.links}>
-          {links.map((link) => (
+          {shown.map((link) => (
             <LinkedGoal key={link.id} link={link} />
           ))}
         </ul>
       )}
+      {links.length > shown.length ? (
+        <button type="button" className={styles.all} onClick={() => setAll(true)}>
+          {t('linked.all', { count: links.length })}
+        </button>
+      ) : null}
     </SectionCard>
   );
 }
@@ -53,7 +64,9 @@ function LinkedGoal({ link }: { link: LinkedKeyResult }) {
       </AppLink>
       <div className={styles.sub}>
         <KpiRoleMark of={link.role} hasWord={true} />
-        <span>{[link.org_unit?.code, t(`common:window.${link.window}`)].filter(Boolean).join(' · ')}</span>
+        <span>
+          {[link.org_unit?.code, t(`common:window.${link.window}`)].filter(Boolean).join(' · ')}
+        </span>
       </div>
       <div className={styles.sub}>
         <NumberDoor proof={proof} look="strong">

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { dayAfter, dayBefore } from '@/shared/lib/days';
 import { namedRange, rangeNames } from '../ranges';
 import { useToday } from '../use-today';
+import styles from './kpi-page.module.css';
 
 interface RangeInputProps {
   from: string | undefined;
@@ -33,6 +34,7 @@ export function RangeInput({ from, to, onChange }: RangeInputProps) {
   return (
     <DatePicker.RangePicker
       aria-label={t('series.range')}
+      className={styles.range ?? ''}
       value={[from ? dayjs(from) : null, to ? dayjs(dayBefore(to)) : null]}
       placeholder={[t('range.from'), t('range.to')]}
       allowEmpty={[true, true]}

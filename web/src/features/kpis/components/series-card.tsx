@@ -9,6 +9,7 @@ import { SectionCard } from '@/shared/ui/section-card';
 import { Bone } from '@/shared/ui/skeletons';
 import { seriesQuery } from '../api';
 import { seriesOption } from '../chart/series-option';
+import { fromFirstValue } from '../chart/target-runs';
 import type { KpiSearch } from '../search';
 import { useSeriesWords } from '../use-series-words';
 import { useSeriesQuestion } from '../use-today';
@@ -33,17 +34,21 @@ export function SeriesCard({ kpi, search, onSearch }: SeriesCardProps) {
     ...seriesQuery(kpi.code, question),
     placeholderData: keepPreviousData,
   });
+  const series = useMemo(
+    () => (data && !search.from ? fromFirstValue(data) : data),
+    [data, search.from],
+  );
   const hasValues = data?.points.some((point) => point.value !== null);
   const onPeriod = (period: string) => onSearch({ period });
   return (
     <SectionCard title={t('series.title')}>
       <SeriesControls kpi={kpi} search={search} grain={data?.grain} onSearch={onSearch} />
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
-      {data && !error ? (
+      {series && !error ? (
         hasValues ? (
           <div className={styles.series} data-waiting={isPlaceholderData || undefined}>
-            <SeriesChart series={data} selected={search.period} onPeriod={onPeriod} />
-            <SeriesTable kpi={kpi} series={data} selected={search.period} onPeriod={onPeriod} />
+            <SeriesChart series={series} selected={search.period} onPeriod={onPeriod} />
+            <SeriesTable kpi={kpi} series={series} selected={search.period} onPeriod={onPeriod} />
           </div>
         ) : (
           <EmptyState title={t('series.none')} hint={t('series.noneHint')} />

@@ -59,7 +59,12 @@ export function SeriesTable({ kpi, series, selected, onPeriod }: SeriesTableProp
                 </th>
                 <td data-align="end">
                   <NumberDoor
-                    proof={{ of: 'kpi', id: kpi.id, unit: series.unit?.id ?? null, period: point.period }}
+                    proof={{
+                      of: 'kpi',
+                      id: kpi.id,
+                      unit: series.unit?.id ?? null,
+                      period: point.period,
+                    }}
                     look="strong"
                   >
                     {format.value(point.value, kpi)}

@@ -27,7 +27,9 @@ export function TargetsCard({ kpi, unit, onOpen }: TargetsCardProps) {
   const all = data?.items ?? [];
   // Targets of the root are kept without a unit.
   const own = all.filter((target) =>
-    unit ? target.org_unit?.id === unit || target.org_unit?.code === unit : target.org_unit === null,
+    unit
+      ? target.org_unit?.id === unit || target.org_unit?.code === unit
+      : target.org_unit === null,
   );
   const shown = isAll ? all : own;
   const add = kpi.may_set_targets ? (

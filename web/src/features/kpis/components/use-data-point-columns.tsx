@@ -19,21 +19,21 @@ export function useDataPointColumns(kpi: Kpi) {
     return column.columns([
       column.accessor('period', {
         header: t('column.period'),
-        size: 124,
+        size: 154,
         meta: { text: (point: Measurement) => point.period },
         cell: ({ row: { original: point } }) =>
           point.superseded_at ? (
             <span className={styles.old}>{t('points.before')}</span>
-          ) : kpi.frequency === 'day' ? (
-            format.dayLong(point.period_on)
           ) : (
-            point.period
+            <span className={styles.ellipsis}>
+              {kpi.frequency === 'day' ? format.dayLong(point.period_on) : point.period}
+            </span>
           ),
       }),
       column.accessor((point) => point.org_unit?.code ?? '', {
         id: 'unit',
         header: t('column.unit'),
-        size: 92,
+        size: 84,
         cell: ({ row: { original: point } }) => (
           <span className={styles.ellipsis} title={point.org_unit?.name}>
             {point.superseded_at ? '' : point.org_unit?.code}
@@ -42,7 +42,7 @@ export function useDataPointColumns(kpi: Kpi) {
       }),
       column.accessor('value', {
         header: t('column.value'),
-        size: 104,
+        size: 92,
         meta: { align: 'end' },
         cell: ({ row: { original: point } }) =>
           point.superseded_at ? (
@@ -52,7 +52,12 @@ export function useDataPointColumns(kpi: Kpi) {
             </s>
           ) : (
             <NumberDoor
-              proof={{ of: 'kpi', id: kpi.id, unit: point.org_unit?.id ?? null, period: point.period }}
+              proof={{
+                of: 'kpi',
+                id: kpi.id,
+                unit: point.org_unit?.id ?? null,
+                period: point.period,
+              }}
               look="strong"
             >
               {format.value(point.value, kpi)}
@@ -63,8 +68,8 @@ export function useDataPointColumns(kpi: Kpi) {
         ? [
             column.accessor(parts, {
               id: 'parts',
-              header: t('column.parts'),
-              size: 118,
+              header: t('column.partsShort'),
+              size: 112,
               meta: { align: 'end', isSecondary: true },
               cell: ({ row: { original: point } }) =>
                 point.superseded_at ? (
@@ -75,23 +80,24 @@ export function useDataPointColumns(kpi: Kpi) {
             }),
           ]
         : []),
-      column.accessor((point) => t(`common:source.${point.source}`), {
-        id: 'source',
-        header: t('column.source'),
-        size: 126,
-        meta: { isSecondary: true },
-        cell: ({ getValue }) => <span className={styles.ellipsis}>{getValue()}</span>,
-      }),
-      column.accessor((point) => point.recorded_by?.name ?? '', {
-        id: 'who',
-        header: t('column.who'),
-        size: 120,
-        meta: { isSecondary: true },
-        cell: ({ getValue }) => <span className={styles.ellipsis}>{getValue()}</span>,
-      }),
+      column.accessor(
+        (point) =>
+          [t(`common:source.${point.source}`), point.recorded_by?.name].filter(Boolean).join(' · '),
+        {
+          id: 'source',
+          header: t('column.source'),
+          size: 140,
+          meta: { isSecondary: true },
+          cell: ({ getValue }) => (
+            <span className={styles.ellipsis} title={getValue()}>
+              {getValue()}
+            </span>
+          ),
+        },
+      ),
       column.accessor('recorded_at', {
         header: t('column.when'),
-        size: 150,
+        size: 166,
         meta: { isSecondary: true },
         cell: ({ row: { original: point } }) => (
           <time className={styles.ellipsis} dateTime={point.recorded_at}>
@@ -102,7 +108,7 @@ export function useDataPointColumns(kpi: Kpi) {
       column.accessor((point) => point.note ?? '', {
         id: 'note',
         header: t('column.note'),
-        size: 160,
+        size: 90,
         meta: { isFlexible: true },
         cell: ({ row: { original: point } }) => (
           <span className={`${styles.ellipsis} ${styles.note}`} title={point.note ?? undefined}>

@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { useTargetWords } from '@/shared/goals/use-target-words';
 import { kpiPath } from '@/shared/lib/paths';
 import { useFormat } from '@/shared/lib/use-format';
+import { phoneQuery, useMediaQuery } from '@/shared/lib/use-media-query';
 import { AppLink } from '@/shared/ui/app-link';
 import type { GridFeatures } from '@/shared/ui/data-grid/features';
 import { NumberDoor } from '@/shared/ui/number-door';
 import { PersonChip } from '@/shared/ui/person-chip';
-import { StatusTag } from '@/shared/ui/status-tag';
+import { StatusCell } from '@/shared/ui/status-cell';
 import type { Kpi } from '../wire';
 import { ChangeFigure } from './change-figure';
 import { KpiSpark } from './kpi-spark';
@@ -20,12 +21,13 @@ export function useKpiColumns(unit: string | undefined) {
   const { t } = useTranslation(['kpis', 'common']);
   const format = useFormat();
   const targetWords = useTargetWords();
+  const isPhone = useMediaQuery(phoneQuery);
   return useMemo(
     () =>
       column.columns([
         column.accessor('name', {
           header: t('column.name'),
-          size: 280,
+          size: 320,
           meta: { isFlexible: true },
           cell: ({ row: { original: kpi } }) => (
             <span className={styles.what}>
@@ -41,39 +43,33 @@ export function useKpiColumns(unit: string | undefined) {
         column.display({
           id: 'trend',
           header: t('column.trend'),
-          size: 160,
+          size: 168,
           meta: { isSecondary: true, text: () => '' },
           cell: ({ row: { original: kpi } }) => <KpiSpark kpi={kpi} unit={unit} />,
         }),
         column.accessor((kpi) => kpi.latest?.value ?? null, {
           id: 'value',
           header: t('column.value'),
-          size: 150,
+          size: isPhone ? 118 : 170,
           enableSorting: false,
           meta: { align: 'end' },
           cell: ({ row: { original: kpi } }) => (
             <span className={styles.figure}>
               <NumberDoor
-                proof={{ of: 'kpi', id: kpi.id, unit: unit ?? null, period: kpi.latest?.period ?? null }}
+                proof={{
+                  of: 'kpi',
+                  id: kpi.id,
+                  unit: unit ?? null,
+                  period: kpi.latest?.period ?? null,
+                }}
                 look="strong"
               >
                 {format.value(kpi.latest?.value, kpi)}
               </NumberDoor>
               <span className={styles.quiet}>
+                {kpi.latest && !isPhone ? format.period(kpi.latest.start, kpi.latest.end) : null}{' '}
                 <ChangeFigure kpi={kpi} change={kpi.latest?.delta ?? null} />
               </span>
-            </span>
-          ),
-        }),
-        column.accessor((kpi) => kpi.latest?.period ?? '', {
-          id: 'period',
-          header: t('column.period'),
-          size: 110,
-          enableSorting: false,
-          meta: { isSecondary: true },
-          cell: ({ row: { original: kpi } }) => (
-            <span className={styles.quiet}>
-              {kpi.latest ? format.period(kpi.latest.start, kpi.latest.end) : null}
             </span>
           ),
         }),
@@ -88,12 +84,12 @@ export function useKpiColumns(unit: string | undefined) {
           ),
         }),
         column.accessor('status', {
-          header: t('column.status'),
-          size: 116,
+          header: isPhone ? '' : t('column.status'),
+          size: isPhone ? 44 : 116,
           enableSorting: false,
           meta: { text: (kpi: Kpi) => (kpi.status ? t(`common:status.${kpi.status}`) : '') },
           cell: ({ row: { original: kpi } }) =>
-            kpi.status ? <StatusTag status={kpi.status} /> : null,
+            kpi.status ? <StatusCell status={kpi.status} hasWord={!isPhone} /> : null,
         }),
         column.accessor((kpi) => kpi.owner?.name ?? '', {
           id: 'owner',
@@ -104,13 +100,7 @@ export function useKpiColumns(unit: string | undefined) {
           cell: ({ row: { original: kpi } }) =>
             kpi.owner ? <PersonChip person={kpi.owner} /> : null,
         }),
-        column.accessor('code', {
-          header: t('column.code'),
-          size: 150,
-          meta: { isSecondary: true },
-          cell: ({ row: { original: kpi } }) => <code className={styles.code}>{kpi.code}</code>,
-        }),
       ]),
-    [format, t, targetWords, unit],
+    [format, isPhone, t, targetWords, unit],
   );
 }

@@ -18,7 +18,9 @@ export function ComputationFields({ format, isNew }: { format: ValueFormat; isNe
     <>
       <div className={styles.pair}>
         <Form.Item name="format" label={t('form.format')}>
-          <Select options={formats.map((value) => ({ value, label: t(`common:valueFormat.${value}`) }))} />
+          <Select
+            options={formats.map((value) => ({ value, label: t(`common:valueFormat.${value}`) }))}
+          />
         </Form.Item>
         {format === 'percent' ? null : (
           <Form.Item name="unit" label={<OptionalLabel>{t('form.unit')}</OptionalLabel>}>
@@ -31,7 +33,9 @@ export function ComputationFields({ format, isNew }: { format: ValueFormat; isNe
       </div>
       <div className={styles.pair}>
         <Form.Item name="direction" label={t('sheet.direction')}>
-          <Select options={directions.map((value) => ({ value, label: t(`direction.${value}`) }))} />
+          <Select
+            options={directions.map((value) => ({ value, label: t(`direction.${value}`) }))}
+          />
         </Form.Item>
         <Form.Item
           name="frequency"
@@ -45,10 +49,14 @@ export function ComputationFields({ format, isNew }: { format: ValueFormat; isNe
         <Select options={aggregations.map((value) => ({ value, label: t(`overTime.${value}`) }))} />
       </Form.Item>
       <Form.Item name="unit_aggregation" label={t('sheet.overUnits')}>
-        <Select options={aggregations.map((value) => ({ value, label: t(`overUnits.${value}`) }))} />
+        <Select
+          options={aggregations.map((value) => ({ value, label: t(`overUnits.${value}`) }))}
+        />
       </Form.Item>
       <Form.Item name="missing_policy" label={t('sheet.missing')}>
-        <Select options={missingPolicies.map((value) => ({ value, label: t(`missing.${value}`) }))} />
+        <Select
+          options={missingPolicies.map((value) => ({ value, label: t(`missing.${value}`) }))}
+        />
       </Form.Item>
     </>
   );

@@ -26,7 +26,8 @@ export function KpiDrawer({ kpi, onClose, onSaved }: KpiDrawerProps) {
   const client = useQueryClient();
   const initial = initialKpi(kpi);
   const form = useServerForm<KpiValues, Written<Kpi>>({
-    save: (values) => (kpi ? updateKpi(kpi, { ...initial, ...values }) : createKpi({ ...initial, ...values })),
+    save: (values) =>
+      kpi ? updateKpi(kpi, { ...initial, ...values }) : createKpi({ ...initial, ...values }),
     onSaved: async ({ item }) => {
       await refreshKpis(client);
       onSaved(item);
@@ -62,7 +63,12 @@ export function KpiDrawer({ kpi, onClose, onSaved }: KpiDrawerProps) {
       </Form.Item>
       <ComputationFields format={values.format ?? initial.format} isNew={kpi === null} />
       {kpi && isRedefined(kpi, values) ? (
-        <Form.Item name="reason" label={t('form.reason')} extra={t('form.redefinedHint')} rules={needed}>
+        <Form.Item
+          name="reason"
+          label={t('form.reason')}
+          extra={t('form.redefinedHint')}
+          rules={needed}
+        >
           <TextArea />
         </Form.Item>
       ) : null}
@@ -80,9 +86,16 @@ export function KpiDrawer({ kpi, onClose, onSaved }: KpiDrawerProps) {
       </div>
       <div className={styles.pair}>
         <Form.Item name="perspective" label={t('sheet.perspective')}>
-          <Select options={perspectives.map((value) => ({ value, label: t(`perspective.${value}`) }))} />
+          <Select
+            options={perspectives.map((value) => ({ value, label: t(`perspective.${value}`) }))}
+          />
         </Form.Item>
-        <Form.Item name="leading" label={t('form.leading')} tooltip={t('leadingHint')} valuePropName="checked">
+        <Form.Item
+          name="leading"
+          label={t('form.leading')}
+          tooltip={t('leadingHint')}
+          valuePropName="checked"
+        >
           <Switch />
         </Form.Item>
       </div>

@@ -33,7 +33,14 @@ export function RecordDrawer({ kpi, unit, onClose }: RecordDrawerProps) {
       toast({
         title: t(seq === 0 ? 'record.unchanged' : 'record.saved'),
         ...(moved.length > 0
-          ? { hint: t('record.moved', { names: moved.slice(0, 3).map((item) => item.title).join(t('lead.comma')) }) }
+          ? {
+              hint: t('record.moved', {
+                names: moved
+                  .slice(0, 3)
+                  .map((item) => item.title)
+                  .join(t('lead.comma')),
+              }),
+            }
           : {}),
       });
       await refreshKpis(client);
@@ -58,7 +65,12 @@ export function RecordDrawer({ kpi, unit, onClose }: RecordDrawerProps) {
       onClose={onClose}
       initialValues={{ org_unit_id: chosen?.id ?? null } as never}
     >
-      <Form.Item name="org_unit_id" label={t('column.unit')} extra={t('record.unitHint')} rules={needed}>
+      <Form.Item
+        name="org_unit_id"
+        label={t('column.unit')}
+        extra={t('record.unitHint')}
+        rules={needed}
+      >
         <UnitSelect />
       </Form.Item>
       <Form.Item name="period_on" label={t(`record.period.${kpi.frequency}`)} rules={needed}>

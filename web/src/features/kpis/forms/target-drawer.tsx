@@ -53,9 +53,7 @@ export function TargetDrawer({ kpi, target, unit, onClose }: TargetDrawerProps) 
       onReload={() => void refreshKpis(client).then(onClose)}
       initialValues={{
         org_unit_id: target ? (target.org_unit?.id ?? null) : (unit ?? null),
-        ...(target
-          ? { starts_on: target.starts_on, ends_on: dayBefore(target.ends_on) }
-          : {}),
+        ...(target ? { starts_on: target.starts_on, ends_on: dayBefore(target.ends_on) } : {}),
         ...Object.fromEntries(fields.map((field) => [field, target?.[field] ?? null])),
       }}
     >
@@ -97,7 +95,12 @@ export function TargetDrawer({ kpi, target, unit, onClose }: TargetDrawerProps) 
         ))}
       </div>
       {hasBegun ? (
-        <Form.Item name="reason" label={t('form.reason')} extra={t('target.reasonHint')} rules={needed}>
+        <Form.Item
+          name="reason"
+          label={t('form.reason')}
+          extra={t('target.reasonHint')}
+          rules={needed}
+        >
           <TextArea />
         </Form.Item>
       ) : null}

@@ -4,7 +4,7 @@ import { HttpResponse, http } from 'msw';
 import { expect, test, vi } from 'vitest';
 import { objective } from '@/test/factories';
 import { renderApp } from '@/test/render';
-import { server, serveRequests } from '@/test/server';
+import { serveRequests, server } from '@/test/server';
 import { ObjectiveDrawer } from './objective-drawer';
 
 serveRequests();

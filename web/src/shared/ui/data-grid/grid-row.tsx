@@ -16,6 +16,9 @@ interface GridRowProps<T extends RowData> {
   onOpen: ((row: T) => void) | undefined;
 }
 
+/** What the button that folds a row takes; leaves are moved in by as much, so that names of a level align. */
+const twistWidth = 26;
+
 export function GridRow<T extends RowData>(props: GridRowProps<T>) {
   const { table, row, index, offset, height, isTree, hasNoFocusYet, onOpen } = props;
   const { t } = useTranslation('common');
@@ -47,7 +50,9 @@ export function GridRow<T extends RowData>(props: GridRowProps<T>) {
             data-secondary={meta?.isSecondary || undefined}
             style={{
               ...cellStyle(cell.column.getSize(), meta),
-              ...(isTree && column === 0 ? { paddingLeft: 12 + row.depth * 22 } : {}),
+              ...(isTree && column === 0
+                ? { paddingLeft: 12 + row.depth * 22 + (canExpand ? 0 : twistWidth) }
+                : {}),
             }}
             onFocus={() => {
               if (!cell.getIsFocused()) table.setFocusedCell(row.id, cell.column.id);

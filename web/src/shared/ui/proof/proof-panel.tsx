@@ -5,6 +5,7 @@ import { type ProofTarget, proofQuery } from '@/shared/api/proof';
 import type { Proof } from '@/shared/api/types';
 import { serverNow } from '@/shared/lib/clock';
 import { useFormat } from '@/shared/lib/use-format';
+import { EmptyState } from '../empty-state';
 import { ErrorState } from '../error-state';
 import { RowsSkeleton } from '../skeletons';
 import { VisuallyHidden } from '../visually-hidden';
@@ -21,7 +22,7 @@ export function ProofPanel({ target }: { target: ProofTarget }) {
   const format = useFormat();
   const words = useProofWords();
   const panel = useRef<HTMLElement>(null);
-  const { data, error, refetch } = useQuery(proofQuery(target));
+  const { data, error, isPending, refetch } = useQuery(proofQuery(target));
   const pressed = data ? pressedRow(data, 'part' in target ? target.part : undefined) : null;
   const [said, setSaid] = useState('');
 
@@ -68,7 +69,11 @@ export function ProofPanel({ target }: { target: ProofTarget }) {
       {data && pressed ? (
         <>
           <div className={styles.big}>{words.value(pressed.node)}</div>
-          <div className={styles.what}>{words.label(pressed.node)}</div>
+          <div className={styles.what}>
+            {[words.label(pressed.node), pressed.node.label_parameters.period]
+              .filter(Boolean)
+              .join(' · ')}
+          </div>
           <div className={styles.body}>
             <ProofTree
               key={JSON.stringify(target)}
@@ -80,7 +85,8 @@ export function ProofPanel({ target }: { target: ProofTarget }) {
         </>
       ) : null}
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
-      {!data && !error ? <RowsSkeleton count={3} /> : null}
+      {isPending ? <RowsSkeleton count={3} /> : null}
+      {data === null ? <EmptyState title={t('proof.none')} hint={t('proof.noneHint')} /> : null}
       <div className={styles.foot}>
         <span>{t('proof.walk')}</span>
         <button type="button" disabled={!data} onClick={() => data && void copy(data, false)}>

@@ -49,6 +49,7 @@ export function ProofRowView({ row, isFocused, words, onFocus, onToggle }: Proof
             <b className={styles.value}>{words.value(node)}</b>
           </span>
           {words.rule(node) ? <span className={styles.rule}>{words.rule(node)}</span> : null}
+          {words.note(node) ? <span className={styles.source}>{words.note(node)}</span> : null}
           {node.left_out > 0 ? (
             <span className={styles.source}>{t('proof.leftOut', { count: node.left_out })}</span>
           ) : null}

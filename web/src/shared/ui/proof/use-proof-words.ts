@@ -37,7 +37,14 @@ export function useProofWords() {
       if (!formula) return used.text;
       // The formula has words; the numbers behind its equals sign are the same in every language.
       const numbers = used.text.split(' = ').slice(1).join(' = ');
-      return numbers ? `${formula} = ${numbers}` : formula;
+      const grouped = numbers.replace(/(?<![\d.])\d{4,}(?![\d.])/g, (digits) =>
+        format.number(Number(digits)),
+      );
+      return grouped ? `${formula} = ${grouped}` : formula;
+    };
+    const note = ({ label_parameters: { weight_share: share, left_out: reason } }: Proof) => {
+      if (reason) return dynamicText(i18n, `common:proof.notCounted.${reason}`) ?? '';
+      return typeof share === 'number' ? t('proof.share', { value: format.percent(share) }) : '';
     };
     const fact = (of: Proof, { kind, text, value, on }: ProofFact) => {
       const number = value === null ? '' : write(value, of);
@@ -49,17 +56,17 @@ export function useProofWords() {
         return t('proof.fact.checkIn', { text: [number, text].filter(Boolean).join(' · ') });
       }
       if (kind === 'organization') return t('proof.fact.organization', { text });
-      return t('proof.fact.definition', { text: text || label(of) });
+      return t('proof.fact.definition');
     };
     const source = ({ source: way, by, at }: ProofFact) =>
       [
-        way ? (dynamicText(i18n, `common:source.${way}`) ?? way) : null,
+        way && way !== 'definition' ? (dynamicText(i18n, `common:source.${way}`) ?? way) : null,
         by,
         at ? format.instant(at) : null,
       ]
         .filter(Boolean)
         .join(' · ');
-    return { value: (node: Proof) => write(node.value, node), label, rule, fact, source };
+    return { value: (node: Proof) => write(node.value, node), label, rule, note, fact, source };
   }, [format, i18n, t]);
 }
 

@@ -1,0 +1,138 @@
+/** What opens on top of a page: the proof, the palette, drawers, dialogs. And the pages before anyone is signed in. */
+import type { Page } from '@playwright/test';
+import type { Api } from '../support/api';
+import {
+  desktop,
+  look,
+  open,
+  phone,
+  type Sitter,
+  settle,
+  take,
+  test,
+  themes,
+  w,
+} from '../support/camera';
+import { placeOf } from '../support/places';
+import { Server } from '../support/server';
+
+interface Scene {
+  name: string;
+  place: string | ((api: Api) => Promise<string>);
+  /** What is done on the page before the picture. */
+  act: (page: Page) => Promise<void>;
+  size?: typeof desktop;
+}
+
+const at = (name: string) => async (api: Api) => (await placeOf(api, name)).path;
+const press = (keys: string) => async (page: Page) => page.keyboard.press(keys);
+const click = (name: string) => async (page: Page) =>
+  page.getByRole('button', { name, exact: true }).last().click();
+
+const scenes: Scene[] = [
+  {
+    name: 'proof',
+    place: at('objective'),
+    act: async (page) => {
+      await page.getByTitle(w('common:proof.open')).nth(2).click();
+      await page.getByRole('treeitem').first().waitFor();
+      await page.keyboard.press('ArrowDown');
+    },
+  },
+  {
+    name: 'proof-phone',
+    place: at('objective'),
+    size: phone,
+    act: async (page) => {
+      await page.getByTitle(w('common:proof.open')).nth(2).click();
+      await page.getByRole('treeitem').first().waitFor();
+    },
+  },
+  {
+    name: 'palette',
+    place: '/company',
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill('Newark');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  { name: 'shortcuts', place: '/company', act: press('?') },
+  { name: 'objective-edit', place: at('objective'), act: press('e') },
+  { name: 'key-result-new', place: at('objective'), act: press('n') },
+  { name: 'objective-new', place: '/objectives?new=1', act: async () => undefined },
+  { name: 'kpi-new', place: '/kpis?new=1', act: async () => undefined },
+  { name: 'kpi-record', place: at('kpi'), act: click(w('kpis:command.record')) },
+  { name: 'admin-person-new', place: '/admin/people?new=1', act: async () => undefined },
+  { name: 'admin-unit-new', place: '/admin/units', act: click(w('admin:units.create')) },
+  { name: 'admin-cycle-new', place: '/admin/cycles', act: click(w('admin:cycles.create')) },
+  { name: 'admin-cycle-close', place: '/admin/cycles', act: click(w('admin:cycles.step.closing')) },
+  { name: 'admin-pillar-new', place: '/admin/pillars', act: click(w('admin:pillars.create')) },
+  { name: 'admin-token-new', place: '/admin/tokens', act: click(w('accounts:token.new')) },
+  {
+    name: 'admin-change',
+    place: '/admin/changes?entity=key_result&kind=key_result.goalpost_moved',
+    act: async (page) => page.getByRole('gridcell').getByRole('button').first().click(),
+  },
+  {
+    name: 'admin-changes-verified',
+    place: '/admin/changes',
+    act: async (page) => {
+      await click(w('admin:changes.verify'))(page);
+      await page.getByText(w('admin:changes.intact')).waitFor();
+    },
+  },
+  { name: 'admin-reset-link', place: at('admin-person'), act: click(w('admin:link.makeReset')) },
+];
+
+for (const theme of themes) {
+  for (const { name, place, act, size } of scenes) {
+    test(`${name} ${theme}`, async ({ sitter }) => {
+      const { context, api } = await sitter();
+      await look(api, theme);
+      const page = await context.newPage();
+      await open(page, typeof place === 'string' ? place : await place(api), size ?? desktop);
+      await act(page);
+      await settle(page);
+      await take(page, name, theme);
+      await page.close();
+    });
+  }
+
+  test(`sign-in ${theme}`, async ({ stranger }) => {
+    const page = await asStranger(await stranger.newPage(), theme);
+    await open(page, '/sign-in');
+    await take(page, 'sign-in', theme);
+    await page.close();
+  });
+
+  test(`link ${theme}`, async ({ stranger, sitter }) => {
+    const page = await asStranger(await stranger.newPage(), theme);
+    await open(page, await resetLink(await sitter()));
+    await take(page, 'link', theme);
+    await page.close();
+  });
+
+  test(`set-up ${theme}`, async ({ stranger }) => {
+    const server = await Server.empty();
+    const page = await asStranger(await stranger.newPage(), theme);
+    await open(page, `${server.url}/`);
+    await take(page, 'set-up', theme);
+    await page.close();
+    await server.stop();
+  });
+}
+
+/** Nobody is signed in whose choice could be asked: the system's theme decides. */
+async function asStranger(page: Page, theme: 'light' | 'dark'): Promise<Page> {
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+  return page;
+}
+
+async function resetLink({ api }: Sitter): Promise<string> {
+  const { items } = await api.get<{ items: { id: string; email: string }[] }>('/users?q=ruth');
+  const { url } = await api.post<{ url: string }>(`/users/${items[0]?.id}/links`, {
+    kind: 'reset',
+  });
+  return new URL(url).pathname;
+}
