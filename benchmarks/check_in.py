@@ -63,8 +63,6 @@ def is_company_moved(connection, key_result):
 def one_connection(address, bearer, ids, count):
     connection = common.Connection(address, bearer)
     numbers = random.Random(2)
-    for number in range(WARM_UP):
-        check_in(connection, ids[number % len(ids)], numbers)
     return [check_in(connection, ids[number % len(ids)], numbers) for number in range(count)]
 
 
@@ -106,9 +104,12 @@ def main():
         serve = ("serve", "--data", data, "--durability", "full")
         with common.Service(options.binary, *serve) as service:
             moved = is_company_moved(common.Connection(service.address, bearer), ids[0])
+            one_connection(service.address, bearer, ids, WARM_UP)
             for _ in range(options.rounds):
                 least = common.spread(baseline_anew(data, options.count))
-                one = common.spread(one_connection(service.address, bearer, ids, options.count))
+                work = lambda: one_connection(service.address, bearer, ids, options.count)
+                seconds, processor = service.processor_ms_each(work)
+                one = common.spread(seconds) | {"service_processor_ms_each": processor}
                 each, wall = several_connections(service.address, bearer, ids, options.count)
                 rounds.append({
                     "one_insert_and_commit": least,

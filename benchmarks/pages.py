@@ -22,10 +22,7 @@ PAGES = {
 
 def measure(connection, paths, count):
     """Seconds of all requests of a page together, one after another."""
-    together = lambda: sum(connection.time("GET", path) for path in paths)
-    for _ in range(WARM_UP):
-        together()
-    return [together() for _ in range(count)]
+    return [sum(connection.time("GET", path) for path in paths) for _ in range(count)]
 
 
 def pages(binary, data, bearer, count):
@@ -34,9 +31,14 @@ def pages(binary, data, bearer, count):
         nothing = common.spread(measure(connection, ["/health"], count))
         measured = {"/health": nothing}
         for name, paths in PAGES.items():
+            measure(connection, paths, WARM_UP)
             bytes_ = sum(len(connection.send("GET", path)[1]) for path in paths)
-            times = common.spread(measure(connection, paths, count))
+            seconds, processor = service.processor_ms_each(
+                lambda: measure(connection, paths, count)
+            )
+            times = common.spread(seconds)
             measured[name] = times | {
+                "service_processor_ms_each": processor,
                 "bytes": bytes_,
                 "ratio_p50_to_health": common.ratio(times["p50_ms"], nothing["p50_ms"]),
             }

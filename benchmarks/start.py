@@ -6,7 +6,6 @@ and how long `azimuth demo` takes to fill an empty folder. The baseline is the s
 """
 
 import http.client
-import re
 import signal
 import socket
 import subprocess
@@ -35,11 +34,6 @@ def is_healthy(port):
         connection.close()
 
 
-def memory_mb(process):
-    text = Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8")
-    return round(int(re.search(r"VmRSS:\s*(\d+)", text).group(1)) / 1024, 1)
-
-
 def start(binary, data, bearer):
     port = free_port()
     command = [binary, "serve", "--data", data, "--listen", f"127.0.0.1:{port}", "--log", "warn"]
@@ -51,11 +45,12 @@ def start(binary, data, bearer):
                 raise SystemExit("the service ended before it answered")
             time.sleep(POLL_SECONDS)
         seconds = time.perf_counter() - started
-        at_start = memory_mb(process)
+        processor = common.processor_seconds(process.pid)
+        at_start = common.memory_mb(process.pid)["VmRSS"]
         connection = common.Connection(("127.0.0.1", port), bearer)
         for _ in range(20):
             connection.json("GET", "/api/v1/company")
-        return seconds, at_start, memory_mb(process)
+        return seconds, processor, at_start, common.memory_mb(process.pid)["VmRSS"]
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait()
@@ -77,10 +72,11 @@ def main():
         size = (data / "azimuth.sqlite").stat().st_size
         least = [version(options.binary) for _ in range(options.starts)]
         starts = [start(options.binary, data, bearer) for _ in range(options.starts)]
-    seconds, at_start, later = zip(*starts)
+    seconds, processor, at_start, later = zip(*starts)
     health = common.spread(seconds)
     common.report({
         "start_until_health": health,
+        "processor_ms_until_health": common.spread(processor)["p50_ms"],
         "only_version": common.spread(least),
         "ratio_p50_to_version": common.ratio(health["p50_ms"], common.spread(least)["p50_ms"]),
         "resident_mb_at_health": max(at_start),

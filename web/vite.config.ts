@@ -6,6 +6,8 @@ import { defineConfig } from 'vite';
 const reactPackages = /node_modules\/(react|react-dom|scheduler)\//;
 const dataPackages =
   /node_modules\/@tanstack\/(query-core|react-query|router-core|react-router|history|store|react-store)\//;
+/** What the router needs of a page before it is opened; one file, since each alone carries its own list of imports. */
+const routeFiles = /src\/(routes\/[^?]*\.tsx$|routeTree)/;
 const textPackages = /node_modules\/(i18next|react-i18next|html-parse-stringify|void-elements)\//;
 
 export default defineConfig({
@@ -31,6 +33,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', test: reactPackages, priority: 30 },
+            { name: 'routes', test: routeFiles, priority: 10 },
             { name: 'data', test: dataPackages, priority: 20 },
             { name: 'text', test: textPackages, priority: 20 },
           ],

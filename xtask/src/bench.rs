@@ -1,7 +1,8 @@
 //! `cargo xtask bench`: the benchmarks, with the machine they ran on.
 //!
 //! To add a benchmark, add one entry to [`ALL`]. A number belongs into docs/BENCHMARKS.md only
-//! together with the numbers it is compared with, all from one run on one machine.
+//! together with the numbers it is compared with, all from one run on one machine. The scripts
+//! can be run alone too: `python3 benchmarks/start.py --help`.
 
 use std::fs;
 
@@ -9,6 +10,7 @@ use testkit::{Failure, Result};
 
 use crate::repository::Repository;
 use crate::shell;
+use crate::web;
 
 pub(crate) const SUMMARY: &str = "measure, and name the machine";
 
@@ -17,6 +19,8 @@ Runs the benchmarks one after another, release build, nothing beside them. Close
 running: on two cores a browser is a measurable thing.
 
 Usage: cargo xtask bench [NAME]...
+
+Needs Python 3, and `sqlite3` for the baseline of the import.
 
 Without a name all of them run; `cargo xtask bench --list` names them. The numbers go into
 docs/BENCHMARKS.md by hand, with the machine that is printed first.";
@@ -29,12 +33,47 @@ struct Benchmark {
     words: &'static [&'static str],
 }
 
-/// Every benchmark.
-const ALL: [Benchmark; 1] = [Benchmark {
-    name: "goals",
-    measures: "the arithmetic of goals alone: scores, curves, periods, the graph",
-    words: &["cargo", "bench", "--package", "goals"],
-}];
+/// Every benchmark. The scripts are in `benchmarks/`; they print JSON and measure the release
+/// build.
+const ALL: [Benchmark; 6] = [
+    Benchmark {
+        name: "goals",
+        measures: "the arithmetic of goals alone: scores, curves, periods, the graph",
+        words: &["cargo", "bench", "--package", "goals"],
+    },
+    Benchmark {
+        name: "trees",
+        measures: "the graph on trees of several shapes and seeds, against plain sums",
+        words: &["python3", "benchmarks/goals.py"],
+    },
+    Benchmark {
+        name: "check-in",
+        measures: "durable check-ins over HTTP with 100,000 key results, against a bare commit",
+        words: &["python3", "benchmarks/check_in.py"],
+    },
+    Benchmark {
+        name: "import",
+        measures: "1,000,000 measurements from a file, against sqlite3 .import",
+        words: &["python3", "benchmarks/import_rows.py"],
+    },
+    Benchmark {
+        name: "start",
+        measures: "start until /health on the demo, memory, size of the binary",
+        words: &["python3", "benchmarks/start.py"],
+    },
+    Benchmark {
+        name: "pages",
+        measures: "the company page and the objective list, demo and 100,000 key results",
+        words: &["python3", "benchmarks/pages.py"],
+    },
+];
+
+/// What the scripts measure; building it is not part of any measurement.
+const BUILDS: [&[&str]; 3] = [
+    &["build", "--release", "--package", "azimuth"],
+    &["build", "--release", "--package", "ops", "--example", "seed_large"],
+    &["build", "--release", "--package", "goals", "--example", "tree"],
+];
 
 pub(crate) fn run(repository: &Repository, arguments: &[String]) -> Result {
     if arguments.iter().any(|word| word == "--list") {
@@ -48,9 +87,23 @@ pub(crate) fn run(repository: &Repository, arguments: &[String]) -> Result {
     }
     println!("── machine: {}", machine());
     let is_wanted = |name: &str| arguments.is_empty() || arguments.iter().any(|word| word == name);
-    for benchmark in ALL.iter().filter(|benchmark| is_wanted(benchmark.name)) {
+    let wanted: Vec<_> = ALL.iter().filter(|benchmark| is_wanted(benchmark.name)).collect();
+    if wanted.iter().any(|benchmark| benchmark.words[0] != "cargo") {
+        build(repository)?;
+    }
+    for benchmark in wanted {
         let headline = format!("{}: {}", benchmark.name, benchmark.measures);
         shell::timed(&headline, || shell::run(&mut command(repository, benchmark)))?;
+    }
+    Ok(())
+}
+
+/// The web application is part of the binary's size, so it is built first.
+fn build(repository: &Repository) -> Result {
+    web::install(repository)?;
+    web::build(repository)?;
+    for words in BUILDS {
+        shell::run(&mut repository.cargo(words))?;
     }
     Ok(())
 }

@@ -146,9 +146,6 @@ pub struct KeyResultEdit {
     reason: Option<String>,
 }
 
-/// A key result, explained when asked for.
-pub type FoundKeyResult = Explained<KeyResult>;
-
 /// The key results that the viewer may see, in the order of their objectives.
 #[utoipa::path(get, path = "/key-results", tag = "goals", params(KeyResultQuery),
     responses((status = 200, body = Page<KeyResult>)))]
@@ -202,13 +199,13 @@ fn create(new: NewKeyResult) -> Create {
 
 /// One key result.
 #[utoipa::path(get, path = "/key-results/{id}", tag = "goals",
-    params(("id" = KeyResultId, Path), ExplainQuery), responses((status = 200, body = FoundKeyResult)))]
+    params(("id" = KeyResultId, Path), ExplainQuery), responses((status = 200, body = Explained<KeyResult>)))]
 async fn find_key_result(
     State(state): State<ApiState>,
     viewer: SignedIn,
     Path(id): Path<KeyResultId>,
     Query(explain): Query<ExplainQuery>,
-) -> ApiResult<axum::Json<FoundKeyResult>> {
+) -> ApiResult<axum::Json<Explained<KeyResult>>> {
     key_result_view::find(&state, &viewer, id, explain).await.map(axum::Json)
 }
 

@@ -1,9 +1,11 @@
-//! HTTP: routes, wire types, OpenAPI, status codes. Reads go to `store` and the live graph, writes go to `ops`.
+//! HTTP: routes, wire types, OpenAPI, status codes. Reads go to `store` and the live graph, writes
+//! go to `ops`.
 //!
-//! A handler is under 15 lines: extract the viewer, convert, call, view. One file per noun, with its wire types, its
-//! routes and nothing else; registering a route and documenting it are one act ([`router`]). The wire is defined here
-//! only: `openapi.json` and the web client's types are generated from it. To add an endpoint: write the handler in its
-//! noun's file, add it to that file's `routes()`, add its row to the access matrix in `tests/it/access_matrix.rs`.
+//! A handler is under 15 lines: extract the viewer, convert, call, view. One file per noun, with
+//! its wire types, its routes and nothing else; registering a route and documenting it are one act
+//! ([`router`]). The wire is defined here only: `openapi.json` and the web client's types are
+//! generated from it. To add an endpoint: write the handler in its noun's file, add it to that
+//! file's `routes()`, add its row to the access matrix in `tests/it/access_matrix.rs`.
 
 pub mod error;
 pub mod extract;
@@ -15,14 +17,19 @@ pub mod state;
 pub mod time;
 pub mod view;
 
-mod openapi;
-pub mod listing;
 pub mod cookie;
+pub mod listing;
+mod openapi;
 mod routes;
 
+pub mod account;
+mod actors;
 mod alignment;
+pub mod api_token;
 mod change;
 mod check_in;
+pub mod cycle;
+pub mod demo;
 mod event;
 mod key_result;
 mod key_result_view;
@@ -31,31 +38,26 @@ mod kpi_link;
 mod kpi_target;
 mod kpi_tile;
 mod kpi_view;
+pub mod manager_line;
 mod measurement;
+pub mod membership;
 mod milestone;
 mod objective;
 mod objective_list;
 mod objective_view;
+pub mod org_unit;
+pub mod organization;
 mod page;
+pub mod person;
 mod proof;
 mod search;
 mod series;
-mod actors;
+pub mod session;
+pub mod setup;
 mod strategic_pillar;
 mod unit_score;
-pub mod user_link;
 pub mod user;
-pub mod setup;
-pub mod session;
-pub mod person;
-pub mod organization;
-pub mod org_unit;
-pub mod membership;
-pub mod manager_line;
-pub mod demo;
-pub mod cycle;
-pub mod api_token;
-pub mod account;
+pub mod user_link;
 
 pub use openapi::openapi;
 pub use routes::router;

@@ -162,9 +162,6 @@ pub struct Grading {
     pub reason: Option<String>,
 }
 
-/// An objective, explained when asked for.
-pub type FoundObjective = Explained<Objective>;
-
 /// The objectives that the viewer may see.
 #[utoipa::path(get, path = "/objectives", tag = "goals", params(ObjectiveQuery),
     responses((status = 200, body = Page<Objective>)))]
@@ -204,13 +201,13 @@ async fn create_objective(
 
 /// One objective.
 #[utoipa::path(get, path = "/objectives/{id}", tag = "goals",
-    params(("id" = ObjectiveId, Path), ExplainQuery), responses((status = 200, body = FoundObjective)))]
+    params(("id" = ObjectiveId, Path), ExplainQuery), responses((status = 200, body = Explained<Objective>)))]
 async fn find_objective(
     State(state): State<ApiState>,
     viewer: SignedIn,
     Path(id): Path<ObjectiveId>,
     Query(explain): Query<ExplainQuery>,
-) -> ApiResult<axum::Json<FoundObjective>> {
+) -> ApiResult<axum::Json<Explained<Objective>>> {
     objective_list::find(&state, &viewer, id, explain).await.map(axum::Json)
 }
 

@@ -20,11 +20,12 @@ pub fn router(state: ApiState) -> Router {
         .layer(from_fn_with_state(state.clone(), idempotency::remember))
         .layer(CompressionLayer::new())
         .with_state(state)
-        .merge(openapi::pages(document))
+        .merge(openapi::pages(&document))
         .layer(from_fn(observe::observe))
 }
 
-/// Below `/api/v1` every answer is JSON, also to an address that leads nowhere: the web pages live elsewhere.
+/// Below `/api/v1` every answer is JSON, also to an address that leads nowhere: the web pages live
+/// elsewhere.
 async fn no_such_address() -> ApiError {
     let message = "there is nothing at this address; /docs lists what there is";
     ApiError::status(StatusCode::NOT_FOUND, "not_found", message)

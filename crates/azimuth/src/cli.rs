@@ -54,6 +54,9 @@ enum Command {
     #[command(subcommand)]
     Import(ImportCommand),
     /// Write everything an organisation has into plain files
+    ///
+    /// One file for each table, as JSON lines or CSV, with a summary beside them. Passwords and
+    /// tokens stay out. Nothing is locked in: any tool reads the files.
     Export(command::export::ExportArguments),
     /// Print the commented configuration file
     Config,
@@ -62,6 +65,11 @@ enum Command {
 #[derive(Debug, Subcommand)]
 enum ImportCommand {
     /// Measurements of KPIs from a CSV file; scores are up to date when it ends
+    ///
+    /// The file is UTF-8 with commas; its first line names the columns: `kpi` and `unit` (their
+    /// codes), `period` (first day or name: 2013-09-01, 2013-W05, 2013-09, 2013-Q3, 2013-H2, 2013),
+    /// then `value`, or `numerator` and `denominator` for ratios; `note` if you like. A value for a
+    /// period that has one already supersedes it; the same value changes nothing.
     Measurements(command::import::ImportArguments),
 }
 

@@ -1,13 +1,14 @@
 //! Fills a SQLite file with a large organisation, for measuring:
 //! `cargo run --release -p ops --example seed_large -- DIR [KEY_RESULTS]`.
 //!
-//! 200 units in two levels below the root, one active year, a quarter as many objectives as key results (100,000), one
-//! administrator. The root has one objective; each unit has one that contributes to it; the others contribute to their
-//! unit's, so that a check-in moves key result → objective → unit's objective → company's objective → company.
+//! 200 units in two levels below the root, one active year, a quarter as many objectives as key
+//! results (100,000), one administrator. The root has one objective; each unit has one that
+//! contributes to it; the others contribute to their unit's, so that a check-in moves key result →
+//! objective → unit's objective → company's objective → company.
 //!
-//! What is little goes through the use cases, what is much through `store` in one transaction with a change for each
-//! row: `azimuth verify --data DIR` finds a whole log. The same arguments give the same goals; only ids and instants
-//! differ.
+//! What is little goes through the use cases, what is much through `store` in one transaction with
+//! a change for each row: `azimuth verify --data DIR` finds a whole log. The same arguments give
+//! the same goals; only ids and instants differ.
 
 use std::error::Error;
 use std::path::Path;
@@ -63,6 +64,7 @@ async fn main() -> Outcome<()> {
     let cycle = this_year(&app, &viewer).await?;
     let tx = app.database().begin().await?;
     let mut seeder = Seeder {
+        app: &app,
         tx: &tx,
         organization_id: viewer.organization_id,
         cycle_id: cycle.0,
@@ -144,7 +146,7 @@ async fn unit(
 }
 
 async fn this_year(app: &App, viewer: &Viewer) -> Outcome<CycleId> {
-    let today = app.now().to_zoned(TimeZone::UTC).date();
+    let today = app.now().to_zoned_datetime(TimeZone::UTC).date();
     let starts_on: Date = today.first_of_year();
     let input = cycle::Create {
         parent: None,
@@ -161,6 +163,7 @@ async fn this_year(app: &App, viewer: &Viewer) -> Outcome<CycleId> {
 
 /// Writes goals and their changes into an open transaction.
 struct Seeder<'a> {
+    app: &'a App,
     tx: &'a Transaction,
     organization_id: Uuid,
     cycle_id: Uuid,
@@ -211,7 +214,7 @@ impl Seeder<'_> {
         progress_mode: ProgressMode,
     ) -> Outcome<Uuid> {
         let model = objective::Model {
-            id: Uuid::now_v7(),
+            id: self.app.new_id(),
             organization_id: self.organization_id,
             cycle_id: self.cycle_id,
             title: title.to_owned(),
@@ -248,7 +251,7 @@ impl Seeder<'_> {
 
     async fn align(&mut self, objective_id: Uuid, target: Uuid) -> Outcome<()> {
         let model = alignment::Model {
-            id: Uuid::now_v7(),
+            id: self.app.new_id(),
             organization_id: self.organization_id,
             objective_id,
             target_objective_id: Some(target),
@@ -270,7 +273,7 @@ impl Seeder<'_> {
         position: usize,
     ) -> Outcome<()> {
         let model = key_result::Model {
-            id: Uuid::now_v7(),
+            id: self.app.new_id(),
             organization_id: self.organization_id,
             objective_id,
             title: format!("Key result {}", number + 1),

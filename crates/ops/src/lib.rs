@@ -1,9 +1,10 @@
 //! Use cases: authorise, validate, one transaction, one change; the live goal graph; jobs.
 //!
-//! A use case is a function `ops::NOUN::VERB(&app, &viewer, input)`. It begins a [`work::Work`], loads inside the
-//! viewer's organisation, asks `viewer.may(..)`, validates through `goals`, writes, records the change and commits.
-//! The commit moves the live graph; the returned [`work::Outcome`] carries every score that moved. The one invariant:
-//! nothing is written outside a `Work`, so nothing is written without a change. Next: `app.rs`, then `objective.rs`.
+//! A use case is a function `ops::NOUN::VERB(&app, &viewer, input)`. It begins a [`work::Work`],
+//! loads inside the viewer's organisation, asks `viewer.may(..)`, validates through `goals`,
+//! writes, records the change and commits. The commit moves the live graph; the returned
+//! [`work::Outcome`] carries every score that moved. The one invariant: nothing is written outside
+//! a `Work`, so nothing is written without a change. Next: `app.rs`, then `objective.rs`.
 
 pub mod app;
 pub mod archive;
@@ -19,30 +20,30 @@ pub mod secret;
 pub mod viewer;
 pub mod work;
 
+mod effective;
 mod sign_in_guard;
 mod touch;
-mod effective;
 
+pub mod account;
 pub mod alignment;
+pub mod api_token;
 pub mod check_in;
+pub mod cycle;
 pub mod key_result;
+pub mod manager_line;
+pub mod membership;
 pub mod milestone;
 pub mod objective;
+pub mod org_unit;
+pub mod organization;
+pub mod person;
 pub mod pillar_score;
 pub mod proof;
-pub mod strategic_pillar;
-pub mod user_link;
-pub mod user;
-pub mod setup;
 pub mod session;
-pub mod person;
-pub mod organization;
-pub mod org_unit;
-pub mod membership;
-pub mod manager_line;
-pub mod cycle;
-pub mod api_token;
-pub mod account;
+pub mod setup;
+pub mod strategic_pillar;
+pub mod user;
+pub mod user_link;
 
 pub mod breakdown;
 pub mod change;

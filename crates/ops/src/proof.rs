@@ -1,7 +1,9 @@
-//! Proofs with names: what `goals` proves by identities, resolved to titles, people and dates for one viewer.
+//! Proofs with names: what `goals` proves by identities, resolved to titles, people and dates for
+//! one viewer.
 //!
-//! `goals` gives the tree of value ← rule ← inputs; this file puts words to its identities and reads who recorded
-//! each fact and when. Goals that the viewer may not see keep their number and lose their name.
+//! `goals` gives the tree of value ← rule ← inputs; this file puts words to its identities and
+//! reads who recorded each fact and when. Goals that the viewer may not see keep their number and
+//! lose their name.
 
 mod evidence;
 mod words;
@@ -86,7 +88,8 @@ pub struct Fact {
     pub value: Option<f64>,
 }
 
-/// Where the progress of an objective comes from; `None` when it is not in the graph or the viewer may not see it.
+/// Where the progress of an objective comes from; `None` when it is not in the graph or the viewer
+/// may not see it.
 ///
 /// # Errors
 /// `Store` when the facts cannot be read.

@@ -1,10 +1,10 @@
 //! Measures bulk writing and reading of measurements and prints JSON:
 //! `cargo run --release -p store --example bulk -- [ROWS] [URL]`.
 //!
-//! Writes ROWS (1,000,000) measurements of 20 KPIs for 50 units into a fresh database in one batch, then the same again
-//! with every tenth corrected, reads them all, and verifies. Without URL it works on a SQLite file in a temporary
-//! folder and compares with `sqlite3 .import` of the same rows into a table with a unique index, where that program is
-//! installed.
+//! Writes ROWS (1,000,000) measurements of 20 KPIs for 50 units into a fresh database in one batch,
+//! then the same again with every tenth corrected, reads them all, and verifies. Without URL it
+//! works on a SQLite file in a temporary folder and compares with `sqlite3 .import` of the same
+//! rows into a table with a unique index, where that program is installed.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -173,8 +173,8 @@ fn baseline(folder: &Path, kpis: &[Uuid], units: &[Uuid], rows: usize) -> Outcom
     }
 }
 
-/// Processor time of this process so far, and of the programs it ran, where the system tells: on a machine that others
-/// use too it says more than the clock on the wall.
+/// Processor time of this process so far, and of the programs it ran, where the system tells: on a
+/// machine that others use too it says more than the clock on the wall.
 fn processor_ms() -> (u64, u64) {
     const MS_PER_TICK: u64 = 10;
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();

@@ -48,8 +48,8 @@ pub async fn list(
     page::read(conn, select, Column::Id, Order::Ascending, page).await
 }
 
-/// Every alignment that one of these objectives is in, as supporter or as supported (itself or by a key result of it
-/// that is among `key_result_ids`); archived ones left out, the oldest first.
+/// Every alignment that one of these objectives is in, as supporter or as supported (itself or by a
+/// key result of it that is among `key_result_ids`); archived ones left out, the oldest first.
 ///
 /// # Errors
 /// `Driver` when reading fails, `Corrupt` when a row is unreadable.

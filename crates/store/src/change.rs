@@ -1,9 +1,9 @@
 //! The log: one ordered, hash-chained list of changes per organisation.
 //!
-//! It is the audit trail, the activity feed and the outbox. `seq` counts 1, 2, 3 … without gaps: it is taken from the
-//! organisation's row inside the transaction, which also puts the organisation's writers in order on PostgreSQL.
-//! The one invariant: *a change's hash covers its row and the hash before it, and the organisation's row carries the
-//! last one*. [`crate::verification`] checks it.
+//! It is the audit trail, the activity feed and the outbox. `seq` counts 1, 2, 3 … without gaps: it
+//! is taken from the organisation's row inside the transaction, which also puts the organisation's
+//! writers in order on PostgreSQL. The one invariant: *a change's hash covers its row and the hash
+//! before it, and the organisation's row carries the last one*. [`crate::verification`] checks it.
 
 use sea_orm::sea_query::{Expr, ExprTrait, LockType};
 use sea_orm::{
@@ -18,7 +18,8 @@ use crate::entity::change::{Column, Entity, Model};
 use crate::entity::organization;
 use crate::{StoreError, row};
 
-/// What PostgreSQL tells listeners at commit: channel `azimuth_changes`, payload `ORGANIZATION:SEQ`.
+/// What PostgreSQL tells listeners at commit: channel `azimuth_changes`, payload
+/// `ORGANIZATION:SEQ`.
 pub const NOTIFY_CHANNEL: &str = "azimuth_changes";
 
 /// A change about to be written.
@@ -109,8 +110,9 @@ pub(crate) fn absent(organization_id: Uuid) -> StoreError {
 
 /// Takes the organisation's turn to write, before anything is read that the write depends on.
 ///
-/// On PostgreSQL it locks the organisation's row until the end of the transaction: what is then read cannot be changed
-/// by another writer before commit, and two writers cannot wait for each other. On SQLite `begin` did it.
+/// On PostgreSQL it locks the organisation's row until the end of the transaction: what is then
+/// read cannot be changed by another writer before commit, and two writers cannot wait for each
+/// other. On SQLite `begin` did it.
 ///
 /// # Errors
 /// `Busy` when others hold it for too long.
@@ -214,7 +216,8 @@ pub async fn list(
         select = select.filter(Column::ActorUserId.eq(id));
     }
     if let Some(kind) = &filter.kind {
-        // '/' follows '.' in ASCII: the kinds that start with `kind` are a range of the index on both databases.
+        // '/' follows '.' in ASCII: the kinds that start with `kind` are a range of the index on
+        // both databases.
         select = match kind.strip_suffix('.') {
             Some(noun) => {
                 select.filter(Column::Kind.gte(kind)).filter(Column::Kind.lt(format!("{noun}/")))

@@ -1,9 +1,10 @@
 //! The connection: SQLite (embedded) or PostgreSQL.
 //!
-//! SQLite has many readers and one writer, so there is a pool to read from and a single connection to write with;
-//! whoever begins a transaction waits for that connection in line, and `BEGIN IMMEDIATE` takes the file's write lock
-//! at once, so that no transaction finds out halfway that it may not write. PostgreSQL has one pool for both. In
-//! memory there is one connection for everything: a read waits for the transaction that is open.
+//! SQLite has many readers and one writer, so there is a pool to read from and a single connection
+//! to write with; whoever begins a transaction waits for that connection in line, and `BEGIN
+//! IMMEDIATE` takes the file's write lock at once, so that no transaction finds out halfway that it
+//! may not write. PostgreSQL has one pool for both. In memory there is one connection for
+//! everything: a read waits for the transaction that is open.
 
 use std::path::Path;
 use std::str::FromStr;
@@ -44,7 +45,8 @@ pub enum Durability {
     /// `synchronous=FULL`: a committed transaction survives a power cut.
     #[default]
     Full,
-    /// `synchronous=NORMAL`: it survives a crash of the process; a power cut may take the last ones, never the order.
+    /// `synchronous=NORMAL`: it survives a crash of the process; a power cut may take the last
+    /// ones, never the order.
     Normal,
 }
 
@@ -56,10 +58,12 @@ pub struct Database {
 }
 
 impl Database {
-    /// Opens `sqlite:PATH` (made when missing), `sqlite::memory:` or `postgres://…`. Does not migrate.
+    /// Opens `sqlite:PATH` (made when missing), `sqlite::memory:` or `postgres://…`. Does not
+    /// migrate.
     ///
     /// # Errors
-    /// `Address` when the address is not understood; `Driver` when the file or server cannot be reached.
+    /// `Address` when the address is not understood; `Driver` when the file or server cannot be
+    /// reached.
     pub async fn open(url: &str, durability: Durability) -> Result<Self, StoreError> {
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             return Self::open_postgres(url).await;
@@ -211,7 +215,8 @@ fn without_password(url: &str) -> String {
     }
 }
 
-/// An open transaction. Dropping it is rolling it back, also when the future that held it is cancelled.
+/// An open transaction. Dropping it is rolling it back, also when the future that held it is
+/// cancelled.
 #[derive(Debug)]
 pub struct Transaction(DatabaseTransaction);
 

@@ -1,6 +1,8 @@
-//! Digests: SHA-256 over length-prefixed fields, so that no two different rows look alike to the hash.
+//! Digests: SHA-256 over length-prefixed fields, so that no two different rows look alike to the
+//! hash.
 //!
-//! A field is one byte that says whether it is there, then its length (8 bytes, little endian), then its bytes.
+//! A field is one byte that says whether it is there, then its length (8 bytes, little endian),
+//! then its bytes.
 
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -28,9 +30,11 @@ pub fn of_change(row: &change::Model) -> String {
     hex(&fields.finish())
 }
 
-/// The digest of a batch: the sum modulo 2²⁵⁶ of the hashes of its measurements, whatever their order.
+/// The digest of a batch: the sum modulo 2²⁵⁶ of the hashes of its measurements, whatever their
+/// order.
 ///
-/// It covers what was recorded. `superseded_at` is left out: a later correction sets it, and says so in its own batch.
+/// It covers what was recorded. `superseded_at` is left out: a later correction sets it, and says
+/// so in its own batch.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BatchDigest {
     sum: [u8; 32],

@@ -1,6 +1,7 @@
 //! What can go wrong between us and the database.
 //!
-//! Not-found is no error here: it is `None`. Both databases report a broken constraint by the same name.
+//! Not-found is no error here: it is `None`. Both databases report a broken constraint by the same
+//! name.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -20,7 +21,8 @@ pub enum StoreError {
     /// Something like it exists already, or a rule of the schema is broken.
     #[error("the constraint `{constraint}` does not allow this")]
     Conflict {
-        /// Name of the unique index or check, such as `org_unit_code`; [`FOREIGN_KEY`] for a broken reference.
+        /// Name of the unique index or check, such as `org_unit_code`; [`FOREIGN_KEY`] for a broken
+        /// reference.
         constraint: String,
     },
     /// The row is not at the version that the edit was made on (or is not there).
@@ -31,7 +33,8 @@ pub enum StoreError {
         /// The row.
         id: Uuid,
     },
-    /// The database is taken by others for longer than we wait, or asks to try again. Trying again is right.
+    /// The database is taken by others for longer than we wait, or asks to try again. Trying again
+    /// is right.
     #[error("the database is busy")]
     Busy,
     /// What is stored cannot be what we wrote.
@@ -111,8 +114,8 @@ fn classify(error: &dyn DatabaseError) -> Option<StoreError> {
     Some(StoreError::Conflict { constraint })
 }
 
-/// PostgreSQL: serialization failure, deadlock, lock not available, too many connections, cancelled, shutting down.
-/// SQLite: primary codes 5 (busy) and 6 (locked), with their extensions.
+/// PostgreSQL: serialization failure, deadlock, lock not available, too many connections,
+/// cancelled, shutting down. SQLite: primary codes 5 (busy) and 6 (locked), with their extensions.
 fn is_transient(error: &dyn DatabaseError) -> bool {
     let code = error.code().unwrap_or_default();
     if error.try_downcast_ref::<sqlx::postgres::PgDatabaseError>().is_some() {
@@ -124,8 +127,8 @@ fn is_transient(error: &dyn DatabaseError) -> bool {
     code.parse::<i32>().is_ok_and(|number| matches!(number & 0xff, 5 | 6))
 }
 
-/// PostgreSQL gives the name. SQLite gives `UNIQUE constraint failed: org_unit.organization_id, org_unit.code` for a
-/// unique index and `CHECK constraint failed: cycle_span` for a check.
+/// PostgreSQL gives the name. SQLite gives `UNIQUE constraint failed: org_unit.organization_id,
+/// org_unit.code` for a unique index and `CHECK constraint failed: cycle_span` for a check.
 fn constraint_name(error: &dyn DatabaseError) -> String {
     if let Some(name) = error.constraint() {
         return name.to_owned();

@@ -1,6 +1,7 @@
 //! All facts of an organisation at once: what the live graph is built from.
 //!
-//! Call it with a [`crate::Database::snapshot`], so that all of it belongs to the change whose number is given.
+//! Call it with a [`crate::Database::snapshot`], so that all of it belongs to the change whose
+//! number is given.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
@@ -15,8 +16,8 @@ use crate::measurement::series::{self, Series};
 use crate::page::Archived;
 use crate::{StoreError, row};
 
-/// An organisation's facts. Archived goals, units and KPIs are among them, since others still refer to them; archived
-/// milestones, alignments, links and targets are not, since nothing does.
+/// An organisation's facts. Archived goals, units and KPIs are among them, since others still refer
+/// to them; archived milestones, alignments, links and targets are not, since nothing does.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RawFacts {
     /// The tenant; its `seq` is the last change that these facts contain.
@@ -54,7 +55,8 @@ pub struct RawFacts {
 /// Reads an organisation's facts, with the measurements of periods that start on or after `from`.
 ///
 /// # Errors
-/// `Driver` when reading fails; `Corrupt` when there is no such organisation or a row is unreadable.
+/// `Driver` when reading fails; `Corrupt` when there is no such organisation or a row is
+/// unreadable.
 pub async fn load(
     conn: &impl ConnectionTrait,
     organization_id: Uuid,

@@ -1,10 +1,11 @@
 //! The facts and the log: SQL, migrations, queries. Floor 2.
 //!
-//! One file per table in [`entity`], one of the same name here with its queries; nothing outside this crate writes
-//! SQL. Functions take `&impl ConnectionTrait`: a [`Transaction`] or the pool of [`Database::read`]. Where SQLite and
-//! PostgreSQL differ, the difference ends here. The one invariant: *every write is one transaction with one
-//! [`change`]*, which the floor above keeps by writing through `change::append`. To add a noun: a migration, an
-//! entity, a query file, and its place in the tests, which run on both databases.
+//! One file per table in [`entity`], one of the same name here with its queries; nothing outside
+//! this crate writes SQL. Functions take `&impl ConnectionTrait`: a [`Transaction`] or the pool of
+//! [`Database::read`]. Where SQLite and PostgreSQL differ, the difference ends here. The one
+//! invariant: *every write is one transaction with one [`change`]*, which the floor above keeps by
+//! writing through `change::append`. To add a noun: a migration, an entity, a query file, and its
+//! place in the tests, which run on both databases.
 
 pub mod alignment;
 pub mod api_token;

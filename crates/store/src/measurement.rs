@@ -1,8 +1,9 @@
 //! Measurements: recorded values, never overwritten.
 //!
-//! [`record`] writes them (the only way in), [`series`] reads many of them fast; here are the queries of pages and
-//! proofs. The one invariant: *per KPI, subject and period at most one measurement is current* (`superseded_at` is
-//! null), which the unique index `measurement_current` keeps.
+//! [`record`] writes them (the only way in), [`series`] reads many of them fast; here are the
+//! queries of pages and proofs. The one invariant: *per KPI, subject and period at most one
+//! measurement is current* (`superseded_at` is null), which the unique index `measurement_current`
+//! keeps.
 
 pub mod record;
 pub mod series;
@@ -104,8 +105,8 @@ pub async fn list(
     Ok(Listed { items: items.collect(), next: listed.next })
 }
 
-/// What was corrected in the periods of a page, the latest first. Corrections are few, so one query for the page's
-/// span of periods does.
+/// What was corrected in the periods of a page, the latest first. Corrections are few, so one query
+/// for the page's span of periods does.
 async fn superseded(
     conn: &impl ConnectionTrait,
     organization_id: Uuid,
@@ -148,7 +149,8 @@ pub async fn points_in(
     row::all(conn, select).await
 }
 
-/// Everything ever recorded for one KPI, subject and period, the current one first, then the latest corrected.
+/// Everything ever recorded for one KPI, subject and period, the current one first, then the latest
+/// corrected.
 ///
 /// # Errors
 /// `Driver` when reading fails, `Corrupt` when a row is unreadable.

@@ -1,4 +1,5 @@
-//! Measurement batches: measurements that came in together. [`crate::measurement::Batch`] writes them.
+//! Measurement batches: measurements that came in together. [`crate::measurement::Batch`] writes
+//! them.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;

@@ -1,4 +1,4 @@
-//! Objectives.
+//! Queries of objectives: pages by filter, all of a cycle, one by its identity.
 
 use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
@@ -35,8 +35,8 @@ pub struct Filter {
     pub seen_by: Option<SeenBy>,
 }
 
-/// The limits of one viewer's sight: objectives open to the organisation and not drafts, and those owned by one of
-/// these units or people.
+/// The limits of one viewer's sight: objectives open to the organisation and not drafts, and those
+/// owned by one of these units or people.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SeenBy {
     /// Units whose objectives with visibility *unit*, and drafts, are seen.

@@ -131,7 +131,8 @@ pub async fn descendant_ids(
     walk(conn, organization_id, id, step).await
 }
 
-/// The unit itself and everything above it, from the unit to the root; at most [`WALK_DEPTH_MAX`] levels.
+/// The unit itself and everything above it, from the unit to the root; at most [`WALK_DEPTH_MAX`]
+/// levels.
 ///
 /// # Errors
 /// `Driver` when reading fails.

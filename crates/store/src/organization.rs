@@ -1,4 +1,5 @@
-//! Organisations: the tenants. `seq` and `head_hash` belong to [`crate::change`] and stay out of edits.
+//! Organisations: the tenants. `seq` and `head_hash` belong to [`crate::change`] and stay out of
+//! edits.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryOrder};
 use uuid::Uuid;

@@ -1,7 +1,8 @@
 //! Pages: keyset pagination, stable while rows are added.
 //!
-//! A page is ordered by one never-null column and then by id, and the next one starts after the last row's pair of the
-//! two. To let a list be sorted by another column: an index over (…, column, id) and a line in its `Sort`.
+//! A page is ordered by one never-null column and then by id, and the next one starts after the
+//! last row's pair of the two. To let a list be sorted by another column: an index over (…, column,
+//! id) and a line in its `Sort`.
 
 use std::fmt;
 use std::str::FromStr;

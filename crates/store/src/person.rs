@@ -1,4 +1,4 @@
-//! People.
+//! Queries of people: pages by name, all of an organisation, one by code.
 
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};

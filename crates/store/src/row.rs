@@ -1,4 +1,5 @@
-//! Reading and writing rows: what all nouns share. Unreadable rows become `Corrupt`, naming table, column and row.
+//! Reading and writing rows: what all nouns share. Unreadable rows become `Corrupt`, naming table,
+//! column and row.
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SimpleExpr};
@@ -107,7 +108,8 @@ pub(crate) async fn update<E: EntityTrait>(
     }
 }
 
-/// Cuts rows into pieces of 1,000, 100, 10 and 1: few sizes, so that few statements are prepared and kept.
+/// Cuts rows into pieces of 1,000, 100, 10 and 1: few sizes, so that few statements are prepared
+/// and kept.
 pub(crate) fn pieces<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
     std::iter::from_fn(move || {
         let size = [1_000, 100, 10, 1].into_iter().find(|size| *size <= rows.len())?;
@@ -117,7 +119,8 @@ pub(crate) fn pieces<T>(mut rows: &[T]) -> impl Iterator<Item = &[T]> {
     })
 }
 
-/// `column IN (ids)` with one parameter however many ids there are, so that the statement stays the same.
+/// `column IN (ids)` with one parameter however many ids there are, so that the statement stays the
+/// same.
 pub(crate) fn is_in(backend: DbBackend, column: &str, ids: &[Uuid]) -> SimpleExpr {
     let mut list = String::with_capacity(ids.len() * 35 + 2);
     list.push('[');
@@ -136,7 +139,8 @@ pub(crate) fn is_in(backend: DbBackend, column: &str, ids: &[Uuid]) -> SimpleExp
     Expr::cust_with_values(sql, [list])
 }
 
-/// Which of the two databases' `LIKE`s ignores case. Both fold A to Z only: our text columns compare byte by byte.
+/// Which of the two databases' `LIKE`s ignores case. Both fold A to Z only: our text columns
+/// compare byte by byte.
 fn like(backend: DbBackend) -> &'static str {
     match backend {
         DbBackend::Sqlite => "LIKE",
@@ -144,7 +148,8 @@ fn like(backend: DbBackend) -> &'static str {
     }
 }
 
-/// Whether one of the columns contains the text, ignoring case; `%` and `_` in it stand for themselves.
+/// Whether one of the columns contains the text, ignoring case; `%` and `_` in it stand for
+/// themselves.
 pub(crate) fn contains(backend: DbBackend, columns: &[&str], text: &str) -> SimpleExpr {
     let pattern = format!("%{}%", escape(text));
     any_like(backend, columns, &pattern)
@@ -177,7 +182,8 @@ fn escape(text: &str) -> String {
     escaped
 }
 
-/// The functions that every editable noun has. The file brings `Column`, `Entity` and `Model` into scope.
+/// The functions that every editable noun has. The file brings `Column`, `Entity` and `Model` into
+/// scope.
 macro_rules! editable {
     ($what:literal) => {
         #[doc = concat!("The ", $what, " with this id, archived or not.")]
@@ -219,7 +225,8 @@ macro_rules! editable {
 
         #[doc = concat!("Overwrites the ", $what, " with the model, when it still is at the expected version.")]
         ///
-        /// Gives it as it is now, one version later. Id, organisation and time of creation stay as they were.
+        /// Gives it as it is now, one version later. Id, organisation and time of creation stay as
+        /// they were.
         ///
         /// # Errors
         /// `Stale` when it is at another version, `Conflict` when a constraint does not allow it.
@@ -261,7 +268,8 @@ pub(crate) fn holds_on(day: crate::day::Day) -> SimpleExpr {
     has_begun.and(goes_on)
 }
 
-/// The functions of a noun that is written once. The file brings `Column`, `Entity` and `Model` into scope.
+/// The functions of a noun that is written once. The file brings `Column`, `Entity` and `Model`
+/// into scope.
 macro_rules! insertable {
     ($what:literal) => {
         #[doc = concat!("The ", $what, " with this id.")]

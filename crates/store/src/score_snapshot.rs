@@ -1,4 +1,5 @@
-//! Score snapshots: daily scores, for trends and BI tools. They are no facts: they can be rebuilt, and append no change.
+//! Score snapshots: daily scores, for trends and BI tools. They are no facts: they can be rebuilt,
+//! and append no change.
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{

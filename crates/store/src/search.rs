@@ -1,7 +1,8 @@
 //! Search: one box over all nouns, by title, name or code.
 //!
-//! Case is ignored (A to Z). Archived rows are left out. Hits that start with the text come first, then the others, each
-//! by title. Who may see what is the caller's to decide: a hit carries what is needed for it.
+//! Case is ignored (A to Z). Archived rows are left out. Hits that start with the text come first,
+//! then the others, each by title. Who may see what is the caller's to decide: a hit carries what
+//! is needed for it.
 
 use sea_orm::sea_query::{Expr, ExprTrait, Order, Query, SelectStatement, SimpleExpr};
 use sea_orm::{ConnectionTrait, QueryResult};

@@ -1,4 +1,4 @@
-//! Logins.
+//! Queries of accounts: pages by address, one by address or by the person behind it.
 
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -89,8 +89,8 @@ pub async fn find_by_person(
     row::one(conn, select).await
 }
 
-/// Notes that the user signed in. It is no edit: the version stays, so that whoever edits the account meanwhile is not
-/// told that somebody else did.
+/// Notes that the user signed in. It is no edit: the version stays, so that whoever edits the
+/// account meanwhile is not told that somebody else did.
 ///
 /// # Errors
 /// `Driver` when writing fails.

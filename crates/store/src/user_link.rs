@@ -61,7 +61,8 @@ pub async fn use_up(
     }
 }
 
-/// Uses up every link of a user that is still good: a newer one takes their place. Gives how many there were.
+/// Uses up every link of a user that is still good: a newer one takes their place. Gives how many
+/// there were.
 ///
 /// # Errors
 /// `Driver` when writing fails.

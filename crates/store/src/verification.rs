@@ -1,8 +1,9 @@
 //! Verification: whether the log and what it tells of are as they were written.
 //!
-//! The chain is walked in pages from the first change to the last. Then every measurement is read once, and the digest
-//! of each batch is compared with the one that the log keeps. Nothing is held but sums, so the size of the log does
-//! not matter. What a caller sees is one instant: give it a [`crate::Database::snapshot`].
+//! The chain is walked in pages from the first change to the last. Then every measurement is read
+//! once, and the digest of each batch is compared with the one that the log keeps. Nothing is held
+//! but sums, so the size of the log does not matter. What a caller sees is one instant: give it a
+//! [`crate::Database::snapshot`].
 
 use std::collections::HashMap;
 
@@ -101,7 +102,8 @@ pub enum Reason {
 /// Checks an organisation's whole log; `progress` hears how many rows have been looked at.
 ///
 /// # Errors
-/// `Driver` when reading fails; `Corrupt` when there is no such organisation or a row is unreadable.
+/// `Driver` when reading fails; `Corrupt` when there is no such organisation or a row is
+/// unreadable.
 pub async fn verify(
     conn: &impl ConnectionTrait,
     organization_id: Uuid,
@@ -199,7 +201,8 @@ fn logged_batch(row: &change_row::Model) -> Option<Logged> {
     Some(Logged { seq: row.seq, rows: after.get("rows")?.as_i64()?, digest })
 }
 
-/// Reads all measurements in the order of their ids; gives how many, and the first batch that differs.
+/// Reads all measurements in the order of their ids; gives how many, and the first batch that
+/// differs.
 async fn check_batches(
     conn: &impl ConnectionTrait,
     organization_id: Uuid,

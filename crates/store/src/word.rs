@@ -1,7 +1,9 @@
-//! Words: the enumerations of the facts, stored as snake_case text and written the same way in JSON.
+//! Words: the enumerations of the facts, stored as snake_case text and written the same way in
+//! JSON.
 //!
-//! Those that the arithmetic knows too convert from and into the type of the same name in `goals`. To add a word to
-//! an enumeration: one line below. Shipped words are never renamed: they are in databases and in the change log.
+//! Those that the arithmetic knows too convert from and into the type of the same name in `goals`.
+//! To add a word to an enumeration: one line below. Shipped words are never renamed: they are in
+//! databases and in the change log.
 
 use std::fmt;
 use std::str::FromStr;
@@ -27,7 +29,6 @@ macro_rules! words {
     )+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
         pub enum $name {
             $($(#[$variant_doc])* #[serde(rename = $text)] $variant,)+
         }
@@ -43,6 +44,20 @@ macro_rules! words {
                 match self { $(Self::$variant => $text,)+ }
             }
         }
+
+        #[cfg(feature = "schema")]
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                use utoipa::openapi::schema::{ObjectBuilder, Type};
+                ObjectBuilder::new()
+                    .schema_type(Type::String)
+                    .enum_values(Some(Self::WORDS.iter().copied()))
+                    .into()
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl utoipa::ToSchema for $name {}
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -258,199 +273,8 @@ words_shared_with_goals! {
     }
 }
 
-words! {
-    /// What sort of unit a node of the tree is.
-    UnitKind {
-        /// The root.
-        Company "company",
-        /// A place.
-        Site "site",
-        /// A department.
-        Department "department",
-        /// A team.
-        Team "team",
-    }
-
-    /// What a login may do beyond what follows from its place in the organisation.
-    Role {
-        /// Everything.
-        Administrator "administrator",
-        /// All goals and cycles.
-        GoalAdministrator "goal_administrator",
-        /// All KPIs, targets and measurements.
-        PerformanceAdministrator "performance_administrator",
-        /// The usual.
-        Member "member",
-        /// Sees everything, changes nothing.
-        Auditor "auditor",
-    }
-
-    /// The language a login reads.
-    UserLocale {
-        /// Simplified Chinese.
-        ZhCn "zh-CN",
-        /// English.
-        En "en",
-    }
-
-    /// Light or dark.
-    Theme {
-        /// As the device says.
-        System "system",
-        /// Light.
-        Light "light",
-        /// Dark.
-        Dark "dark",
-    }
-
-    /// How close together things stand on the page.
-    Density {
-        /// With air.
-        Comfortable "comfortable",
-        /// Close.
-        Compact "compact",
-    }
-
-    /// What a one-time link is for.
-    UserLinkKind {
-        /// The first password.
-        Invitation "invitation",
-        /// A new password.
-        Reset "reset",
-    }
-
-    /// What a bearer token may do.
-    TokenScope {
-        /// Read.
-        Read "read",
-        /// Read and write.
-        Write "write",
-    }
-
-    /// Who sees an objective.
-    Visibility {
-        /// Everyone in the organisation.
-        Organization "organization",
-        /// The owning unit, those below it and those above.
-        Unit "unit",
-        /// The owner and the manager line.
-        Confidential "confidential",
-    }
-
-    /// Where an objective stands.
-    ObjectiveState {
-        /// Being written; counts nowhere.
-        Draft "draft",
-        /// Counts.
-        Published "published",
-        /// Graded; counts, no longer edited.
-        Closed "closed",
-    }
-
-    /// What counts as success of a key result.
-    KeyResultKind {
-        /// From S up to T.
-        Increase "increase",
-        /// From S down to T.
-        Decrease "decrease",
-        /// Stay at or above.
-        AtLeast "at_least",
-        /// Stay at or below.
-        AtMost "at_most",
-        /// Stay inside.
-        Between "between",
-        /// Steps.
-        Milestones "milestones",
-        /// Done or not.
-        YesNo "yes_no",
-        /// Find out where we stand.
-        Baseline "baseline",
-    }
-
-    /// How progress is expected to come.
-    PaceKind {
-        /// Evenly over working days.
-        Linear "linear",
-        /// Through the phases.
-        Phased "phased",
-        /// As last year.
-        Seasonal "seasonal",
-    }
-
-    /// How a number is shown.
-    NumberFormat {
-        /// A plain number.
-        Number "number",
-        /// A ratio, shown times 100.
-        Percent "percent",
-        /// Money.
-        Currency "currency",
-        /// Minutes.
-        Duration "duration",
-        /// A number with its own label.
-        Custom "custom",
-    }
-
-    /// Which view of the business a KPI belongs to.
-    Perspective {
-        /// Money.
-        Financial "financial",
-        /// Customers.
-        Customer "customer",
-        /// How the work is done.
-        Process "process",
-        /// People and skills.
-        Learning "learning",
-    }
-
-    /// Which periods of the KPI a link reads; the n of a rolling window is a column of its own.
-    LinkWindowKind {
-        /// The latest period that has ended and has a value.
-        LatestComplete "latest_complete",
-        /// The latest period with a value.
-        LatestSoFar "latest_so_far",
-        /// From the cycle's start to today.
-        CycleToDate "cycle_to_date",
-        /// The last n complete periods.
-        Rolling "rolling",
-        /// The cycle's whole span.
-        WholeCycle "whole_cycle",
-    }
-
-    /// What a measurement was recorded for.
-    SubjectKind {
-        /// A unit.
-        Unit "unit",
-        /// A person.
-        Person "person",
-    }
-
-    /// Where a measurement came from.
-    MeasurementSource {
-        /// Typed in.
-        Manual "manual",
-        /// From a file.
-        Import "import",
-        /// Through the API.
-        Api "api",
-        /// The demo's operations.
-        Demo "demo",
-        /// A check-in.
-        CheckIn "check_in",
-    }
-
-    /// What a score snapshot is of.
-    SnapshotKind {
-        /// The organisation.
-        Organization "organization",
-        /// A unit.
-        Unit "unit",
-        /// An objective.
-        Objective "objective",
-        /// A key result.
-        KeyResult "key_result",
-    }
-}
+mod own;
+pub use own::*;
 
 #[cfg(test)]
 mod tests {

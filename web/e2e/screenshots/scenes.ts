@@ -25,9 +25,17 @@ interface Scene {
 }
 
 const at = (name: string) => async (api: Api) => (await placeOf(api, name)).path;
-const press = (keys: string) => async (page: Page) => page.keyboard.press(keys);
-const click = (name: string) => async (page: Page) =>
-  page.getByRole('button', { name, exact: true }).last().click();
+/** Drawers and dialogs are loaded when they are first asked for. */
+const opened = (page: Page) => page.getByRole('dialog').waitFor();
+const press = (keys: string) => async (page: Page) => {
+  await page.keyboard.press(keys);
+  await opened(page);
+};
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).last();
+const click = (name: string) => async (page: Page) => {
+  await button(page, name).click();
+  await opened(page);
+};
 
 const scenes: Scene[] = [
   {
@@ -53,17 +61,17 @@ const scenes: Scene[] = [
     place: '/company',
     act: async (page) => {
       await page.keyboard.press('Control+k');
-      await page.getByRole('combobox').fill('Newark');
+      await page.getByPlaceholder(w('app:palette.placeholder')).fill('Newark');
       await page.getByRole('option').first().waitFor();
     },
   },
   { name: 'shortcuts', place: '/company', act: press('?') },
   { name: 'objective-edit', place: at('objective'), act: press('e') },
   { name: 'key-result-new', place: at('objective'), act: press('n') },
-  { name: 'objective-new', place: '/objectives?new=1', act: async () => undefined },
-  { name: 'kpi-new', place: '/kpis?new=1', act: async () => undefined },
+  { name: 'objective-new', place: '/objectives?new=1', act: opened },
+  { name: 'kpi-new', place: '/kpis?new=1', act: opened },
   { name: 'kpi-record', place: at('kpi'), act: click(w('kpis:command.record')) },
-  { name: 'admin-person-new', place: '/admin/people?new=1', act: async () => undefined },
+  { name: 'admin-person-new', place: '/admin/people?new=1', act: opened },
   { name: 'admin-unit-new', place: '/admin/units', act: click(w('admin:units.create')) },
   { name: 'admin-cycle-new', place: '/admin/cycles', act: click(w('admin:cycles.create')) },
   { name: 'admin-cycle-close', place: '/admin/cycles', act: click(w('admin:cycles.step.closing')) },
@@ -78,7 +86,7 @@ const scenes: Scene[] = [
     name: 'admin-changes-verified',
     place: '/admin/changes',
     act: async (page) => {
-      await click(w('admin:changes.verify'))(page);
+      await button(page, w('admin:changes.verify')).click();
       await page.getByText(w('admin:changes.intact')).waitFor();
     },
   },

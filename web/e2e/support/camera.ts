@@ -1,7 +1,7 @@
 /** Takes pictures: `page.language.theme.png` in the folder that the environment names. */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type BrowserContext, test as base, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, type Page, type TestInfo } from '@playwright/test';
 import { Api, administrator } from './api';
 import { ready } from './fixtures';
 import type { Language } from './server';
@@ -59,7 +59,7 @@ export const test = base.extend<object, WorkerFixtures>({
 });
 
 /** What a context that is made by hand takes over from the configuration. */
-function optionsOf({ baseURL, contextOptions, timezoneId }: PlaywrightTestOptions) {
+function optionsOf({ baseURL, contextOptions, timezoneId }: TestInfo['project']['use']) {
   return {
     ...(contextOptions ?? {}),
     ...(baseURL ? { baseURL } : {}),

@@ -1,9 +1,18 @@
 /** The real binary: started on a free port with a folder of its own, stopped and swept away whatever happens. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { binary } from './environment';
 
 export type Language = 'en' | 'zh';
@@ -28,21 +37,34 @@ export class Server {
       });
     }
     // A worker that is ended from outside must not leave its server behind.
-    process.once('exit', () => this.#end('SIGKILL'));
+    process.once('exit', () => this.#signal('SIGKILL'));
   }
 
-  /** The demo company in a language. */
-  static demo(language: Language): Promise<Server> {
-    return Server.#start('demo', ['--lang', language, '--no-open']);
+  /** The demo company in a language, on the day it begins. */
+  static async demo(language: Language): Promise<Server> {
+    const folder = mkdtempSync(join(tmpdir(), 'azimuth-e2e-'));
+    cpSync(await filled(language), join(folder, 'data'), { recursive: true });
+    return Server.#start('demo', ['--lang', language, '--no-open'], folder);
   }
 
   /** An installation that nobody has set up. */
   static empty(): Promise<Server> {
-    return Server.#start('serve', []);
+    return Server.#start('serve', [], mkdtempSync(join(tmpdir(), 'azimuth-e2e-')));
   }
 
-  static async #start(command: string, extra: string[]): Promise<Server> {
+  /** Lives through the demo's year once and keeps what it wrote. */
+  static async fill(language: Language, data: string): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), 'azimuth-e2e-'));
+    const server = await Server.#start('demo', ['--lang', language, '--no-open'], folder);
+    await server.#end();
+    const part = `${data}.part`;
+    for (const old of [part, data]) rmSync(old, { recursive: true, force: true });
+    cpSync(join(folder, 'data'), part, { recursive: true });
+    renameSync(part, data);
+    rmSync(folder, { recursive: true, force: true });
+  }
+
+  static async #start(command: string, extra: string[], folder: string): Promise<Server> {
     const address = `127.0.0.1:${await freePort()}`;
     const data = join(folder, 'data');
     const child = spawn(binary, [command, '--listen', address, '--data', data, ...extra], {
@@ -65,18 +87,21 @@ export class Server {
   }
 
   async stop(): Promise<void> {
-    const isOver = () => this.#child.exitCode !== null || this.#child.signalCode !== null;
-    if (!isOver()) {
-      const over = new Promise<void>((resolve) => this.#child.once('exit', () => resolve()));
-      this.#end('SIGTERM');
-      const timer = setTimeout(() => this.#end('SIGKILL'), stopMs);
-      await over;
-      clearTimeout(timer);
-    }
+    await this.#end();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  #end(signal: NodeJS.Signals): void {
+  async #end(): Promise<void> {
+    const isOver = () => this.#child.exitCode !== null || this.#child.signalCode !== null;
+    if (isOver()) return;
+    const over = new Promise<void>((resolve) => this.#child.once('exit', () => resolve()));
+    this.#signal('SIGTERM');
+    const timer = setTimeout(() => this.#signal('SIGKILL'), stopMs);
+    await over;
+    clearTimeout(timer);
+  }
+
+  #signal(signal: NodeJS.Signals): void {
     if (this.#child.exitCode === null) this.#child.kill(signal);
   }
 
@@ -92,6 +117,23 @@ export class Server {
     }
     throw new Error(`azimuth did not answer within ${startMs} ms:\n${this.#output}`);
   }
+}
+
+/** Where filled demos wait to be copied. */
+const shelf = resolve('node_modules/.cache/azimuth-demo');
+/** The demo's clock goes on while it lies there; a newer binary tells its own story. */
+const freshMs = 60 * 60_000;
+
+async function filled(language: Language): Promise<string> {
+  const stamp = String(Math.round(statSync(binary).mtimeMs));
+  const data = join(shelf, stamp, language);
+  if (existsSync(data) && Date.now() - statSync(data).mtimeMs < freshMs) return data;
+  mkdirSync(join(shelf, stamp), { recursive: true });
+  for (const other of readdirSync(shelf)) {
+    if (other !== stamp) rmSync(join(shelf, other), { recursive: true, force: true });
+  }
+  await Server.fill(language, data);
+  return data;
 }
 
 function freePort(): Promise<number> {

@@ -2,6 +2,7 @@ import { ConfigProvider } from 'antd';
 import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { cspNonce } from '@/shared/csp-nonce';
 import { usePreferences } from '@/shared/lib/preferences';
+import { useMediaQuery } from '@/shared/lib/use-media-query';
 import { antdTheme } from '@/shared/ui/tokens';
 import { loadLocale, useLocaleStore } from './i18n/load-locale';
 
@@ -18,7 +19,11 @@ export function Theme({ children }: { children: ReactNode }) {
   const loaded = useLocaleStore();
   const prefersDark = useSyncExternalStore(subscribe, () => darkQuery.matches);
   const name = theme === 'system' ? (prefersDark ? 'dark' : 'light') : theme;
-  const config = useMemo(() => antdTheme(name, density), [name, density]);
+  const isStill = useMediaQuery('(prefers-reduced-motion: reduce)');
+  const config = useMemo(() => {
+    const base = antdTheme(name, density);
+    return { ...base, token: { ...base.token, motion: !isStill } };
+  }, [name, density, isStill]);
 
   useEffect(() => {
     document.documentElement.dataset.theme = name;

@@ -17,6 +17,7 @@ mod events;
 mod goals;
 mod kpis;
 mod measurements;
+mod openapi;
 mod people;
 mod search;
 mod series;

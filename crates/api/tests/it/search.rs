@@ -1,4 +1,4 @@
-//! Search.
+//! Search over nouns: what is found, in which order, and what a stranger does not find.
 
 use serde_json::{Value, json};
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use ops::clock::{Clock, SetClock, SystemClock};
 use ops::demo_clock::{Advanced, Advancing, DemoControl};
 use ops::{App, OpsError, Viewer};

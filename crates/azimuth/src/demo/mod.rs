@@ -6,8 +6,8 @@
 //! and the scores are what they would have been. `machine.rs` moves on from there, a week at a
 //! time.
 
-mod content;
 mod cast;
+mod content;
 mod fill;
 mod flights;
 mod goals_told;

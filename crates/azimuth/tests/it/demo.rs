@@ -1,6 +1,7 @@
 //! The demo, from an empty folder to the second start, in both languages.
 //!
-//! Filling it takes an unoptimised build half a minute, so one walk does everything in the order of a visit.
+//! Filling it takes an unoptimised build half a minute, so one walk does everything in the order of
+//! a visit.
 
 use std::io::{BufRead, Read};
 use std::net::{SocketAddr, TcpListener};
@@ -130,7 +131,8 @@ fn the_documentation_needs_no_network(service: &Service) {
     assert!(loaded >= 3, "{}", page.body);
 }
 
-/// The clock moves, the week's flights come in, scores move with them, and whoever listens hears of it.
+/// The clock moves, the week's flights come in, scores move with them, and whoever listens hears of
+/// it.
 fn a_week_passes(service: &Service) {
     let scores = || -> Vec<Value> {
         let rows = service.all("/key-results");

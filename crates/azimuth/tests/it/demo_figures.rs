@@ -1,5 +1,6 @@
-//! What the demo's KPIs must be, computed from the reduced flights in another way than the product does: all rows of a
-//! month are added up here, unit by unit, without its graph, its database or its reader.
+//! What the demo's KPIs must be, computed from the reduced flights in another way than the product
+//! does: all rows of a month are added up here, unit by unit, without its graph, its database or
+//! its reader.
 
 use std::collections::BTreeMap;
 use std::io::Read;

@@ -1,10 +1,10 @@
-//! `kill -9` at any moment: nothing that was acknowledged is lost, an import is there in whole or not at all, and the
-//! log is unbroken.
+//! `kill -9` at any moment: nothing that was acknowledged is lost, an import is there in whole or
+//! not at all, and the log is unbroken.
 //!
-//! A round starts the service, which opens what the round before left behind, checks it, and kills again: the service
-//! under a burst of check-ins and new objectives, or an import while the service runs beside it. Every import brings
-//! the same days with another value, so that the sum of the KPI tells how much of it is there. The moments come from a
-//! printed seed.
+//! A round starts the service, which opens what the round before left behind, checks it, and kills
+//! again: the service under a burst of check-ins and new objectives, or an import while the service
+//! runs beside it. Every import brings the same days with another value, so that the sum of the KPI
+//! tells how much of it is there. The moments come from a printed seed.
 
 use std::collections::HashSet;
 use std::process::Stdio;
@@ -12,6 +12,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
 use serde_json::json;
 
 use crate::support::organization::{
@@ -22,11 +24,12 @@ use crate::support::service::{Running, Service};
 
 /// As often as the issue asks.
 const ROUNDS: usize = 50;
-/// The store is the same and commits are PostgreSQL's own there; what differs is how a connection dies.
+/// The store is the same and commits are PostgreSQL's own there; what differs is how a connection
+/// dies.
 const ROUNDS_ON_POSTGRES: usize = 12;
 const WRITERS: usize = 3;
 /// The latest moment of a kill after a burst has begun.
-const BURST_MAX: Duration = Duration::from_millis(150);
+const BURST_MAX: Duration = Duration::from_millis(400);
 /// Days that an import brings: enough that it is under way for a while.
 const DAYS: i64 = 364;
 const UNITS: usize = 8;
@@ -48,7 +51,8 @@ struct Random(u64);
 
 impl Random {
     fn up_to(&mut self, most: Duration) -> Duration {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         most.mul_f64((self.0 >> 33) as f64 / f64::from(1u32 << 31))
     }
 }
@@ -64,8 +68,11 @@ struct Killing {
     organization: Organization,
     random: Random,
     cycle: String,
+    unit: String,
     key_result: String,
     kpi: String,
+    /// The first of the imported days: of the year before the present one, so that all are over.
+    first_day: Date,
     acknowledged: Acknowledged,
     /// The value that every day has.
     imported: usize,
@@ -84,19 +91,22 @@ impl Killing {
         let objective = add_objective(&service, &cycle, "Survive");
         let key_result = add_key_result(&service, &objective);
         service.post(&format!("/objectives/{objective}/publish"), &json!({}), 200);
-        let root = service.get("/units")["items"][0]["id"].clone();
+        let unit = service.id_of("/units", "HQ");
         for number in 0..UNITS {
-            let new = json!({"parent_id": root, "code": format!("U{number}"), "name": "A unit"});
+            let new = json!({"parent_id": unit, "code": format!("U{number}"), "name": "A unit"});
             service.post("/units", &new, 201);
         }
         let kpi = add_kpi(&service, "flights");
+        let today: Date = service.get("/session")["today"].as_str().unwrap().parse().unwrap();
         drop(service);
         let mut killing = Self {
             organization,
             random: Random(SEED),
             cycle,
+            unit,
             key_result,
             kpi,
+            first_day: date(today.year() - 1, 1, 1),
             acknowledged: Acknowledged::default(),
             imported: 1,
             import_time: Duration::ZERO,
@@ -133,7 +143,7 @@ impl Killing {
             acknowledged.objectives.len(),
             acknowledged.check_ins.len(),
         );
-        assert!(acknowledged.check_ins.len() > rounds, "the bursts wrote next to nothing");
+        assert!(acknowledged.check_ins.len() > rounds / 2, "the bursts wrote next to nothing");
         assert!(*imports_killed > 0, "no kill met an import");
     }
 
@@ -151,7 +161,8 @@ impl Killing {
         for id in &self.acknowledged.check_ins {
             assert!(check_ins.contains(id), "the check-in {id} was acknowledged and is lost");
         }
-        let (kpi, [from, to]) = (&self.kpi, days());
+        let (kpi, from) = (&self.kpi, self.first_day);
+        let to = date(from.year() + 1, 1, 1);
         let path = format!("/kpis/{kpi}/series?grain=year&from={from}&to={to}");
         let series = service.get(&path);
         let sum = series["points"][0]["value"].as_f64().unwrap();
@@ -172,6 +183,7 @@ impl Killing {
                 let (service, acknowledged, is_over) = (&service, &acknowledged, &is_over);
                 let burst = Burst {
                     cycle: &self.cycle,
+                    unit: &self.unit,
                     key_result: &self.key_result,
                     name: format!("round {round}, writer {writer}"),
                 };
@@ -189,11 +201,11 @@ impl Killing {
         self.acknowledged.check_ins.extend(new.check_ins);
     }
 
-    /// Kills an import while the service runs beside it, and then the service; gives the import's value when its end
-    /// was not seen.
+    /// Kills an import while the service runs beside it, and then the service; gives the import's
+    /// value when its end was not seen.
     fn kill_import(&mut self, mut service: Service, round: usize) -> Option<usize> {
         let value = round + 2;
-        let moment = self.random.up_to(self.import_time);
+        let moment = self.random.up_to(self.import_time.mul_f64(1.3));
         let mut import = self.start_import(value);
         std::thread::sleep(moment);
         let status = import.kill();
@@ -209,10 +221,9 @@ impl Killing {
     }
 
     fn start_import(&self, value: usize) -> Running {
-        let [from, _] = days();
         let mut text = String::from("kpi,unit,period,value\n");
         for day in 0..DAYS {
-            let period = from + jiff::Span::new().days(day);
+            let period = self.first_day + day.days();
             for unit in 0..UNITS {
                 text.push_str(&format!("flights,U{unit},{period},{value}\n"));
             }
@@ -225,14 +236,9 @@ impl Killing {
     }
 }
 
-/// The year before the present one, whose days are all over.
-fn days() -> [jiff::civil::Date; 2] {
-    let year = jiff::Zoned::now().year();
-    [jiff::civil::date(year - 1, 1, 1), jiff::civil::date(year, 1, 1)]
-}
-
 struct Burst<'a> {
     cycle: &'a str,
+    unit: &'a str,
     key_result: &'a str,
     name: String,
 }
@@ -245,7 +251,8 @@ impl Burst<'_> {
         let Ok(answer) = service.try_send("POST", &path, Some(&report)) else { return false };
         let made = id(&answer.expect(201));
         acknowledged.lock().unwrap().check_ins.push(made);
-        let new = json!({"cycle_id": self.cycle, "title": self.name});
+        let Self { cycle, unit, name, .. } = self;
+        let new = json!({"cycle_id": cycle, "title": name, "owner_unit_id": unit});
         let Ok(answer) = service.try_send("POST", "/objectives", Some(&new)) else { return false };
         let made = id(&answer.expect(201));
         acknowledged.lock().unwrap().objectives.push(made);

@@ -17,6 +17,7 @@
 //! - **tally** (`mean.rs`): the sums a weighted mean is made of: Σ w, Σ w·p, Σ w·e.
 //! - **height** (`height.rs`): how far an objective is above those that nothing is aligned to.
 //!   Objectives are computed in ascending height, so each is computed once.
+//! - **outward**: what a node is to those above it, kept apart from its row.
 //! - **queue** (`pending.rs`) and **propagate** (`propagate.rs`): an edit queues what reads it;
 //!   propagation recomputes what is queued, and queues what reads the results.
 //! - **backdate**: a recomputed result that is equal, bit for bit, counts as if it had not been
@@ -32,7 +33,6 @@ mod commit;
 mod draft;
 mod evaluate;
 mod explain;
-
 mod facts;
 mod fan;
 mod height;
@@ -79,6 +79,76 @@ use sum::Sums;
 use table::Table;
 
 /// The goals of one organisation with all their scores, as of one day.
+///
+/// ```
+/// use goals::cycle::{Cycle, CyclePhase};
+/// use goals::graph::{Edit, Fact, Facts, Graph, Node};
+/// use goals::id::{CycleId, KeyResultId, ObjectiveId, OrgUnitId};
+/// use goals::key_result::{KeyResult, Measure, Pace};
+/// use goals::objective::{Objective, ObjectiveKind, ProgressMode};
+/// use goals::org_unit::OrgUnit;
+/// use goals::organization::Organization;
+/// use goals::period::{Calendar, Period};
+/// use goals::status::{Status, Thresholds};
+/// use jiff::civil::date;
+/// use uuid::Uuid;
+///
+/// let (company, quarter) = (OrgUnitId(Uuid::from_u128(1)), CycleId(Uuid::from_u128(1)));
+/// let objective = ObjectiveId(Uuid::from_u128(1));
+/// // From 0 to 10.
+/// let key_result = |number, weight, current| KeyResult {
+///     id: KeyResultId(Uuid::from_u128(number)),
+///     objective,
+///     measure: Measure::Reach { start: 0.0, target: 10.0 },
+///     original: None,
+///     over_time: false,
+///     pace: Pace::Linear,
+///     current,
+///     weight,
+///     status_override: None,
+///     is_excluded: false,
+///     is_archived: false,
+/// };
+/// let facts = Facts {
+///     org_units: vec![OrgUnit { id: company, parent: None, is_archived: false }],
+///     cycles: vec![Cycle {
+///         id: quarter,
+///         parent: None,
+///         period: Period { start: date(2013, 7, 1), end: date(2013, 10, 1) },
+///         phase: CyclePhase::Active,
+///     }],
+///     objectives: vec![Objective {
+///         id: objective,
+///         cycle: quarter,
+///         owner_unit: Some(company),
+///         owner_person: None,
+///         kind: ObjectiveKind::Committed,
+///         mode: ProgressMode::KeyResults,
+///         weight: 1.0,
+///         is_published: true,
+///         is_archived: false,
+///         status_override: None,
+///         is_excluded: false,
+///     }],
+///     key_results: vec![key_result(1, 3.0, Some(5.0)), key_result(2, 1.0, None)],
+///     ..Facts::empty(Organization {
+///         calendar: Calendar::PLAIN,
+///         thresholds: Thresholds::default(),
+///     })
+/// };
+/// // 33 of 66 working days are gone.
+/// let mut graph = Graph::build(facts, date(2013, 8, 15))?;
+/// let score = graph.objective(objective).unwrap();
+/// assert_eq!((score.progress, score.coverage), (Some(0.5), Some(0.75)));
+/// assert_eq!((score.expected, score.status), (Some(0.5), Status::OnTrack));
+///
+/// // A check-in: (3 · 0.5 + 1 · 0.9) / (3 + 1) = 0.6, from the key result up to the company.
+/// let moved = graph.apply(Edit::Put(Fact::KeyResult(key_result(2, 1.0, Some(9.0)))))?;
+/// assert_eq!(moved.len(), 3);
+/// assert_eq!(moved[2].node, Node::Unit(company, quarter));
+/// assert_eq!(moved[2].after.unwrap().progress, Some(0.6));
+/// # Ok::<(), goals::refusal::Refusal>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Graph {
     organization: Organization,

@@ -55,8 +55,9 @@ impl Graph {
     }
 
     fn remove_unit(&mut self, slot: u32) {
-        self.remove_unit_nodes(|unit, _| unit == slot);
+        // First off the units above: what it owned may have left only with this edit.
         self.unplant_unit(slot);
+        self.remove_unit_nodes(|unit, _| unit == slot);
         self.cube.remove_unit(self.units.id(slot));
         self.units.remove(slot);
         self.pending.is_root_stale = true;

@@ -2,23 +2,24 @@
 //!
 //! Floating-point addition is not associative, so a running total (`sum += new − old`) drifts away
 //! from a total that is added up anew. Here the *shape* of the addition is fixed by the number of
-//! children and their order alone: up to [`BLOCK`] children are added in order; more are added in
-//! blocks of [`BLOCK`], the blocks' sums in blocks again, and so on up. A parent with many children
-//! keeps the sums of its blocks, so one changed child costs `BLOCK · log(children)` additions and
-//! gives, bit for bit, what adding everything up would.
+//! children and their order alone: up to [`NARROW`] children are added in order; more are added in
+//! blocks of [`BLOCK`], the blocks' sums in blocks again, and so on until [`NARROW`] are left. A
+//! parent with many children keeps the sums of its blocks, so one changed child costs
+//! `BLOCK · log(children)` additions and gives, bit for bit, what adding everything up would.
 
 use rustc_hash::FxHashMap;
 
-/// Children per block. Sixteen terms fit a few cache lines, and a million children need only five
-/// levels.
-pub(super) const BLOCK: usize = 16;
+/// Children per block. Reading a child costs more than adding two sums, so blocks are small.
+const BLOCK: usize = 8;
+/// Up to so many children nothing is kept: adding them up is quicker than looking it up.
+const NARROW: usize = 16;
 
 /// What is added up. `Default` is zero.
 pub(super) trait Term: Copy + Default {
     fn add(&mut self, other: &Self);
 }
 
-/// The kept block sums of the parents that have more than [`BLOCK`] children.
+/// The kept block sums of the parents that have more than [`NARROW`] children.
 #[derive(Debug, Clone)]
 pub(super) struct Sums<T> {
     wide: FxHashMap<u32, Pyramid<T>>,
@@ -74,7 +75,7 @@ impl<T: Term> Sums<T> {
         children: &[u32],
         count: impl Fn(&mut T, u32),
     ) -> T {
-        if children.len() > BLOCK {
+        if children.len() > NARROW {
             self.wide.entry(parent).or_insert_with(Pyramid::new).total(children, count)
         } else {
             // Sums kept from when there were more children stay: they are told of every change and
@@ -95,7 +96,7 @@ impl<T: Term> Pyramid<T> {
         let mut shifted = std::mem::replace(&mut self.shifted, u32::MAX);
         let mut below = children.len();
         let mut depth = 0;
-        while below > BLOCK {
+        while below > NARROW {
             let blocks = below.div_ceil(BLOCK);
             if self.levels.len() == depth {
                 self.levels.push(Vec::with_capacity(blocks));
@@ -154,7 +155,7 @@ mod tests {
     /// Anew: no kept sums.
     fn anew(values: &[f64]) -> f64 {
         let children: Vec<u32> = (0..values.len() as u32).collect();
-        Sums::default().total(0, &children, |sum, child| *sum += values[child as usize])
+        Sums::default().total(0, &children, |sum: &mut f64, child| *sum += values[child as usize])
     }
 
     #[test]
@@ -178,7 +179,8 @@ mod tests {
                 }
             }
             let children: Vec<u32> = (0..values.len() as u32).collect();
-            let kept = sums.total(0, &children, |sum, child| *sum += values[child as usize]);
+            let kept =
+                sums.total(0, &children, |sum: &mut f64, child| *sum += values[child as usize]);
             assert_eq!(kept.to_bits(), anew(&values).to_bits(), "step {step}");
         }
     }
@@ -192,7 +194,7 @@ mod tests {
         let mut total = || {
             read.set(0);
             sums.touch(0, || 70_001);
-            sums.total(0, &children, |sum, child| {
+            sums.total(0, &children, |sum: &mut f64, child| {
                 read.set(read.get() + 1);
                 *sum += values[child as usize];
             });

@@ -41,85 +41,16 @@ pub(crate) fn day(offset: i64) -> Date {
     FIRST_DAY.checked_add(offset.days()).unwrap()
 }
 
-fn id<I: From<Uuid>>(number: u128) -> I {
+pub(crate) fn id<I: From<Uuid>>(number: u128) -> I {
     I::from(Uuid::from_u128(number + 1))
 }
 
-/// An organisation to begin with: all nouns, everything in order.
-pub(crate) fn beginning() -> Vec<Edit> {
-    let mut edits = Vec::new();
-    for number in 0..UNITS - 1 {
-        let parent = (number > 0).then(|| id((number - 1) / 2));
-        edits.push(Fact::OrgUnit(OrgUnit { id: id(number), parent, is_archived: false }));
-    }
-    for number in 0..CYCLES {
-        edits.push(Fact::Cycle(Cycle {
-            id: id(number),
-            parent: (number == 1).then(|| id(0)),
-            period: cycle_period(number),
-            phase: CyclePhase::Active,
-        }));
-    }
-    for number in 0..OBJECTIVES - 1 {
-        edits.push(Fact::Objective(Objective {
-            id: id(number),
-            cycle: id(number % 2),
-            owner_unit: (number % 3 != 2).then(|| id(number % (UNITS - 1))),
-            owner_person: None,
-            kind: ObjectiveKind::Committed,
-            mode: ProgressMode::Both,
-            weight: 1.0,
-            is_published: true,
-            is_archived: false,
-            status_override: None,
-            is_excluded: false,
-        }));
-    }
-    for number in 0..KEY_RESULTS - 4 {
-        edits.push(Fact::KeyResult(KeyResult {
-            id: id(number),
-            objective: id(if number < 30 { 0 } else { number % (OBJECTIVES - 1) }),
-            measure: Measure::Reach { start: 0.0, target: 10.0 },
-            original: None,
-            over_time: false,
-            pace: Pace::Linear,
-            current: Some(number as f64 / 3.0),
-            weight: 1.0,
-            status_override: None,
-            is_excluded: false,
-            is_archived: false,
-        }));
-    }
-    for number in 0..KPIS {
-        let aggregation = if number == 2 { Aggregation::Ratio } else { Aggregation::Sum };
-        edits.push(Fact::Kpi(kpi(number, Direction::Higher, aggregation, false)));
-    }
-    for number in 0..LINKS - 4 {
-        edits.push(Fact::KpiLink(KpiLink {
-            id: id(number),
-            key_result: id(number / 2),
-            kpi: id(number % KPIS),
-            role: if number % 2 == 0 { KpiRole::Measures } else { KpiRole::Guards },
-            org_unit: (number % 3 == 0).then(|| id(number % (UNITS - 1))),
-            window: LinkWindow::CycleToDate,
-            limit: Some(5.0),
-        }));
-    }
-    for number in 0..24 {
-        // Low supports high, so that there is no circle; most support objective 7.
-        let objective = number % 7;
-        let target = if number < 20 { 7 } else { objective + 1 };
-        edits.push(Fact::Alignment(Alignment {
-            id: id(number),
-            objective: id(objective),
-            target: AlignmentTarget::Objective(id(target)),
-            contribution: Some(1.0 + number as f64 / 10.0),
-        }));
-    }
-    edits.into_iter().map(Edit::Put).collect()
-}
-
-fn kpi(number: u128, direction: Direction, aggregation: Aggregation, is_archived: bool) -> Kpi {
+pub(crate) fn kpi(
+    number: u128,
+    direction: Direction,
+    aggregation: Aggregation,
+    is_archived: bool,
+) -> Kpi {
     Kpi {
         id: id(number),
         direction,
@@ -135,7 +66,7 @@ fn frequency(kpi: u128) -> Grain {
     [Grain::Week, Grain::Month, Grain::Day][kpi as usize]
 }
 
-fn cycle_period(number: u128) -> Period {
+pub(crate) fn cycle_period(number: u128) -> Period {
     let (start, end) = [
         (date(2013, 1, 1), date(2014, 1, 1)),
         (date(2013, 7, 1), date(2013, 10, 1)),

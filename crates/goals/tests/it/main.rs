@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that meets an error has failed")]
 
 mod graph;
+mod graph_beginning;
 mod graph_dependents;
 mod graph_execution;
 mod graph_histories;

@@ -1,4 +1,5 @@
-//! Recorded values. Never overwritten: a correction is a new row, the old one only gets `superseded_at`.
+//! Recorded values. Never overwritten: a correction is a new row, the old one only gets
+//! `superseded_at`.
 
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,8 @@
-//! One file per table, each with its `Model`. Nothing here queries; see the file of the same name one level up.
+//! One file per table, each with its `Model`. Nothing here queries; see the file of the same name
+//! one level up.
 //!
-//! Instants (`…_at`) are unix milliseconds, days (`…_on`) are [`Day`](crate::day::Day)s, enums are the
-//! [`word`](crate::word)s. To add a table: a file here, a migration, and a query file.
+//! Instants (`…_at`) are unix milliseconds, days (`…_on`) are [`Day`](crate::day::Day)s, enums are
+//! the [`word`](crate::word)s. To add a table: a file here, a migration, and a query file.
 
 #![expect(
     missing_docs,

@@ -1,4 +1,4 @@
-//! Objectives.
+//! Objectives: qualitative goals with their owner, cycle, weight, judgement and grade.
 
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,9 @@
 //! Writing measurements, one or a million: the same way for all.
 //!
-//! A chunk is inserted in one statement that skips what has a current measurement already. When nothing was skipped,
-//! which is the rule, that is all. Otherwise the current ones are read: the same number again changes nothing, another
-//! number supersedes. Everything happens in the caller's transaction.
+//! A chunk is inserted in one statement that skips what has a current measurement already. When
+//! nothing was skipped, which is the rule, that is all. Otherwise the current ones are read: the
+//! same number again changes nothing, another number supersedes. Everything happens in the caller's
+//! transaction.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -78,7 +79,8 @@ pub struct Batch {
     guess: Guess,
 }
 
-/// What the next numbers are expected to be, from how the last ones turned out. It only decides what is tried first.
+/// What the next numbers are expected to be, from how the last ones turned out. It only decides
+/// what is tried first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Guess {
     /// Nothing is recorded for their periods yet.
@@ -96,10 +98,12 @@ impl Batch {
         Self { origin, id, digest, counts, guess }
     }
 
-    /// Writes numbers, in order: of two for the same KPI, subject and period the later one corrects the earlier.
+    /// Writes numbers, in order: of two for the same KPI, subject and period the later one corrects
+    /// the earlier.
     ///
     /// # Errors
-    /// `Conflict` for an unknown KPI or a reused id; `Busy` when the transaction should be tried again.
+    /// `Conflict` for an unknown KPI or a reused id; `Busy` when the transaction should be tried
+    /// again.
     pub async fn add(
         &mut self,
         conn: &impl ConnectionTrait,
@@ -355,7 +359,8 @@ fn own_values(backend: DbBackend, row: &Model) -> [Value; OWN_VALUES] {
     ]
 }
 
-/// SQLite keeps days as ISO text, so the text is bound as it is: cheaper than the way over a date type.
+/// SQLite keeps days as ISO text, so the text is bound as it is: cheaper than the way over a date
+/// type.
 fn day_value(backend: DbBackend, day: Day) -> Value {
     match backend {
         DbBackend::Sqlite => day.to_string().into(),
@@ -400,7 +405,8 @@ fn push_rows(backend: DbBackend, sql: &mut String, bound: &mut usize, rows: usiz
     }
 }
 
-/// On SQLite places are bare: it looks a numbered one up by walking all of them, which is quadratic.
+/// On SQLite places are bare: it looks a numbered one up by walking all of them, which is
+/// quadratic.
 fn push_place(backend: DbBackend, sql: &mut String, bound: &mut usize) {
     *bound += 1;
     match backend {

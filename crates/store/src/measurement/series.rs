@@ -1,8 +1,9 @@
 //! Reading very many measurements: a KPI and subject at a time, all periods in one row.
 //!
-//! The database puts the points of one KPI and subject together as text (`2013-10-01,,17,20;2013-10-02,…`), which
-//! costs a fraction of a row each. PostgreSQL prints numbers so that they read back as the same ones; SQLite does for
-//! magnitudes between [`TAME_MIN`] and [`TAME_MAX`], and subjects with numbers outside are read row by row.
+//! The database puts the points of one KPI and subject together as text
+//! (`2013-10-01,,17,20;2013-10-02,…`), which costs a fraction of a row each. PostgreSQL prints
+//! numbers so that they read back as the same ones; SQLite does for magnitudes between [`TAME_MIN`]
+//! and [`TAME_MAX`], and subjects with numbers outside are read row by row.
 
 use jiff::civil::Date;
 use sea_orm::sea_query::Value;
@@ -83,7 +84,8 @@ impl Series {
     }
 }
 
-/// Every current measurement of the KPI whose period starts on or after `from`, one series per subject.
+/// Every current measurement of the KPI whose period starts on or after `from`, one series per
+/// subject.
 ///
 /// # Errors
 /// `Driver` when reading fails, `Corrupt` when a row is unreadable.

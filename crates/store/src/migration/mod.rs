@@ -1,7 +1,7 @@
 //! Migrations: append-only, written once for both databases as plain SQL.
 //!
-//! To add one: `mNNNN_what.sql` and `mNNNN_what.rs` beside the others, one line in [`Migrator`], and, when it has
-//! unique indexes, one in [`TEXTS`]. Shipped files are never edited.
+//! To add one: `mNNNN_what.sql` and `mNNNN_what.rs` beside the others, one line in [`Migrator`],
+//! and, when it has unique indexes, one in [`TEXTS`]. Shipped files are never edited.
 
 use sea_orm::DbBackend;
 use sea_orm_migration::prelude::*;

@@ -1,7 +1,7 @@
 //! The store's suites: each test runs on SQLite in memory, on a SQLite file and on PostgreSQL.
 //!
-//! To add a test: an `async fn(World)` in a suite, and its name in the suite's `on_every_database!`. A test takes a
-//! fresh, migrated database with one organisation in it.
+//! To add a test: an `async fn(World)` in a suite, and its name in the suite's
+//! `on_every_database!`. A test takes a fresh, migrated database with one organisation in it.
 
 mod facts;
 mod listing;

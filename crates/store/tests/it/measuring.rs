@@ -195,7 +195,8 @@ async fn pages_do_not_shift_while_points_come_in(world: World) {
     assert!(seen.is_sorted_by(|one, next| one.0 >= next.0));
 }
 
-/// Numbers that are hard to print: uneven fractions, the edges of what text is trusted with, and beyond.
+/// Numbers that are hard to print: uneven fractions, the edges of what text is trusted with, and
+/// beyond.
 fn hard_numbers() -> Vec<f64> {
     let mut numbers = vec![
         0.0,

@@ -24,7 +24,7 @@ export function LinkPage({ token }: { token: string }) {
       title={t(`link.${link.kind}.title`, words)}
       hint={t(`link.${link.kind}.hint`, words)}
     >
-      <Form form={form.form} layout="vertical" onFinish={form.submit} disabled={form.isPending}>
+      <Form form={form.form} layout="vertical" onFinish={form.submit}>
         <FormProblem form={form} />
         <NewPassword path={[]} />
         <Form.Item>

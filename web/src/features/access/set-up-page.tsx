@@ -29,7 +29,6 @@ export function SetUpPage() {
         form={form.form}
         layout="vertical"
         onFinish={form.submit}
-        disabled={form.isPending}
         initialValues={{
           organization: { time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone },
         }}

@@ -4,7 +4,7 @@ import { HttpResponse, http } from 'msw';
 import { expect, test } from 'vitest';
 import { session } from '@/test/factories';
 import { renderApp } from '@/test/render';
-import { server, serveRequests } from '@/test/server';
+import { serveRequests, server } from '@/test/server';
 import { SignInPage } from './sign-in-page';
 
 serveRequests();

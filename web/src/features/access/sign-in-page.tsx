@@ -17,7 +17,7 @@ export function SignInPage({ next }: { next: string }) {
   });
   return (
     <AccessFrame title={t('signIn.title')}>
-      <Form form={form.form} layout="vertical" onFinish={form.submit} disabled={form.isPending}>
+      <Form form={form.form} layout="vertical" onFinish={form.submit}>
         <FormProblem form={form} />
         <Form.Item
           name="email"

@@ -37,7 +37,9 @@ export function RowOutcome({ outcome }: { outcome: Outcome | undefined }) {
       {other.map((error) => (
         <span key={error.field}>{error.message}</span>
       ))}
-      {problem.trace_id ? <code>{common('problem.trace', { id: problem.trace_id })}</code> : null}
+      {problem.trace_id && problem.errors.length === 0 ? (
+        <code>{common('problem.trace', { id: problem.trace_id })}</code>
+      ) : null}
     </div>
   );
 }

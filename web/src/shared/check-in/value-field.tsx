@@ -60,7 +60,7 @@ function FixedValue({ keyResult }: { keyResult: KeyResult }) {
       <span className={styles.label}>{t('field.value')}</span>
       <span className={styles.fixed}>
         {link ? <KpiRoleMark of="measures" /> : null}
-        <NumberDoor proof={{ of: 'key_result', id: keyResult.id }} look="strong">
+        <NumberDoor proof={{ of: 'key_result', id: keyResult.id, part: 'value' }} look="strong">
           {words.current(keyResult)}
         </NumberDoor>
         {link ? (

@@ -67,8 +67,8 @@ export function KeyResultRow(props: KeyResultRowProps) {
             {words.goal(keyResult)}
           </span>
           {keyResult.kind === 'baseline' ? null : (
-            <NumberDoor proof={proof} look="strong">
-              <span className={styles.progress}>{format.percent(score.progress)}</span>
+            <NumberDoor proof={proof} look="quiet">
+              {format.percent(score.progress)}
             </NumberDoor>
           )}
         </div>

@@ -15,7 +15,7 @@ export function PillarSelect({ id, value, onChange, placeholder }: PillarSelectP
   const { data = [] } = useQuery(pillarsQuery);
   return (
     <Select
-      {...(id ? { id } : {})}
+      {...(id ? { id } : { 'aria-label': placeholder ?? t('picker.pillar') })}
       allowClear={true}
       value={value ?? null}
       options={data.map((pillar) => ({ value: pillar.id, label: pillar.name }))}

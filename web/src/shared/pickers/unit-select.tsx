@@ -41,7 +41,7 @@ export function UnitSelect({ id, value, onChange, placeholder }: UnitSelectProps
   const tree = useMemo(() => asTree(data), [data]);
   return (
     <TreeSelect
-      {...(id ? { id } : {})}
+      {...(id ? { id } : { 'aria-label': placeholder ?? t('picker.unit') })}
       showSearch={{ treeNodeFilterProp: 'title' }}
       allowClear={true}
       value={value ?? null}

@@ -9,8 +9,8 @@ interface NumberDoorProps {
   proof: ProofTarget;
   /** The number as it is written. */
   children?: ReactNode;
-  /** `text` inherits everything; `strong` is the figure of a row; `large` that of a card. */
-  look?: 'text' | 'strong' | 'large';
+  /** `text` inherits everything; `strong` is the figure of a row, `quiet` its second; `large` that of a card. */
+  look?: 'text' | 'strong' | 'quiet' | 'large';
 }
 
 /** Every number is a door: Enter or a click opens where it comes from. */

@@ -1,7 +1,7 @@
 //! One HTTP request on one connection, with the standard library alone.
 //!
-//! The answers of Azimuth are small and the connection is closed after each, so the reader may wait for the end. Only
-//! event streams go on; [`open_stream`] gives the connection.
+//! The answers of Azimuth are small and the connection is closed after each, so the reader may wait
+//! for the end. Only event streams go on; [`open_stream`] gives the connection.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -95,9 +95,7 @@ pub(crate) fn open_stream(
 ///
 /// # Errors
 /// When the connection ends before they do.
-pub(crate) fn read_head(
-    reader: &mut impl BufRead,
-) -> io::Result<(u16, Vec<(String, String)>)> {
+pub(crate) fn read_head(reader: &mut impl BufRead) -> io::Result<(u16, Vec<(String, String)>)> {
     let first = read_line(reader)?;
     let status = first.split(' ').nth(1).and_then(|code| code.parse().ok());
     let status = status.ok_or_else(|| io::Error::other(format!("no status in `{first}`")))?;

@@ -1,4 +1,5 @@
-//! A small organisation, set up as its first administrator does: with the code that the console shows.
+//! A small organisation, set up as its first administrator does: with the code that the console
+//! shows.
 
 use serde_json::{Value, json};
 

@@ -3,6 +3,7 @@
 use std::io::{self, BufRead, BufReader};
 use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::Mutex;
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
@@ -11,7 +12,8 @@ use serde_json::Value;
 use super::http::{self, Answer};
 use super::program::Place;
 
-/// An unoptimised build lives through a year of the demo within a minute, on a busy machine within five.
+/// An unoptimised build lives through a year of the demo within a minute, on a busy machine within
+/// five.
 const START_TIMEOUT: Duration = Duration::from_secs(300);
 
 /// A child process that is killed when the test lets go of it.
@@ -59,7 +61,8 @@ impl Drop for Running {
 pub(crate) struct Service {
     process: Running,
     address: SocketAddr,
-    lines: Receiver<String>,
+    /// Behind a lock, so that several threads may send requests.
+    lines: Mutex<Receiver<String>>,
     bearer: String,
 }
 
@@ -82,6 +85,7 @@ impl Service {
         let started = Instant::now();
         while let Ok(line) = lines.recv_timeout(START_TIMEOUT.saturating_sub(started.elapsed())) {
             if let Some(address) = address_in(&line) {
+                let lines = Mutex::new(lines);
                 return Self { process, address, lines, bearer: String::new() };
             }
         }
@@ -106,7 +110,8 @@ impl Service {
 
     /// The first line it printed after its address that contains `words`.
     pub(crate) fn line_with(&self, words: &str) -> String {
-        while let Ok(line) = self.lines.recv_timeout(Duration::from_secs(10)) {
+        let lines = self.lines.lock().unwrap();
+        while let Ok(line) = lines.recv_timeout(Duration::from_secs(10)) {
             if line.contains(words) {
                 return line;
             }

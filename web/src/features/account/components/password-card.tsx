@@ -25,13 +25,7 @@ export function PasswordCard() {
   const needed = [{ required: true, message: t('common:form.required') }];
   return (
     <SectionCard title={t('password.title')}>
-      <Form
-        form={form.form}
-        layout="vertical"
-        className={styles.form ?? ''}
-        onFinish={form.submit}
-        disabled={form.isPending}
-      >
+      <Form form={form.form} layout="vertical" className={styles.form ?? ''} onFinish={form.submit}>
         <FormProblem form={form} />
         {/* Password managers file the new password under this name. */}
         <input

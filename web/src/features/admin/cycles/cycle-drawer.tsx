@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Changed } from '@/shared/api/types';
+import type { Changed, CycleKind } from '@/shared/api/types';
 import { dayAfter } from '@/shared/lib/days';
 import { DayInput } from '@/shared/ui/form/day-input';
 import styles from '@/shared/ui/form/form.module.css';
@@ -24,6 +24,12 @@ interface CycleDrawerProps {
   parent: ManagedCycle | null;
   cycles: ManagedCycle[];
   onClose: () => void;
+}
+
+/** The kind that one most likely wants next. */
+function kindInside(parent: ManagedCycle | null): CycleKind {
+  if (!parent) return 'annual';
+  return parent.kind === 'annual' || parent.kind === 'half' ? 'quarter' : 'month';
 }
 
 /** A cycle's days; what overlaps or falls outside the one around it, the server says under the field. */
@@ -60,7 +66,7 @@ export function CycleDrawer({ cycle, parent, cycles, onClose }: CycleDrawerProps
               ends_on: lastDay(cycle.ends_on) ?? cycle.ends_on,
               parent_id: cycle.parent?.id ?? null,
             }
-          : { kind: parent?.kind === 'annual' ? 'quarter' : 'month', parent_id: parent?.id ?? null }
+          : { kind: kindInside(parent), parent_id: parent?.id ?? null }
       }
     >
       <Form.Item name="name" label={t('cycles.name')} rules={needed}>

@@ -50,19 +50,19 @@ export function GoalNode({ data }: NodeProps<GoalNodeType>) {
         >
           {node.title}
         </AppLink>
-        <div className={styles.whose} title={unit?.name}>
-          {whose}
+        <div className={styles.whose}>
+          <span title={unit?.name}>{whose}</span>
+          {hasGap ? (
+            <small title={t('coverage', { value: format.percent(score.coverage) })}>
+              {t('coverageShort', { value: format.percent(score.coverage) })}
+            </small>
+          ) : null}
         </div>
         <div className={styles.stand}>
           <NumberDoor proof={{ of: 'objective', id: node.id }} look="strong">
             {format.percent(score.progress)}
           </NumberDoor>
           <StatusTag status={score.status} />
-          {hasGap ? (
-            <span className={styles.coverage}>
-              {t('coverage', { value: format.percent(score.coverage) })}
-            </span>
-          ) : null}
         </div>
       </div>
       {childCount > 0 ? (

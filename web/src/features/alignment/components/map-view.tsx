@@ -60,54 +60,56 @@ function Flow({ graph, cycle, state }: MapViewProps) {
     [graph, state, places, cycle.elapsed, anchor],
   );
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this groups the cards under one name
-    <div
-      ref={frame}
-      role="group"
-      aria-label={t('mapLabel')}
-      aria-describedby="alignment-keys"
-      className={styles.map}
-      onKeyDown={onKeyDown}
-    >
-      {places ? (
-        <ReactFlow<GoalNodeType>
-          nodes={nodes}
-          edges={edges}
-          nodeTypes={nodeTypes}
-          edgeTypes={edgeTypes}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          disableKeyboardA11y={true}
-          onlyRenderVisibleElements={nodes.length > drawnMax}
-          minZoom={0.15}
-          maxZoom={1.5}
-          defaultViewport={firstView(places, frame.current)}
-          onNodeClick={(event, node) => {
-            if ((event.target as HTMLElement).closest('a, button')) return;
-            state.setFocus(state.focus === node.id ? undefined : node.id);
-          }}
-          onPaneClick={() => state.focus && state.setFocus(undefined)}
-        >
-          <ColumnHeads graph={graph} visible={state.visible} />
-          <MiniMap<GoalNodeType>
-            pannable={true}
-            zoomable={true}
-            className={styles.mini ?? ''}
-            ariaLabel={t('miniMap')}
-            nodeColor={({ data }) => colourOf(data.node.score.status, theme)}
-            maskColor={`${palette[theme].page}b0`}
-            bgColor={palette[theme].card}
-          />
-          <ZoomButtons />
-        </ReactFlow>
-      ) : null}
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this groups the cards under one name */}
+      <div
+        ref={frame}
+        role="group"
+        aria-label={t('mapLabel')}
+        aria-describedby="alignment-keys"
+        className={styles.map}
+        onKeyDown={onKeyDown}
+      >
+        {places ? (
+          <ReactFlow<GoalNodeType>
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            nodesDraggable={false}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            elementsSelectable={false}
+            disableKeyboardA11y={true}
+            onlyRenderVisibleElements={nodes.length > drawnMax}
+            minZoom={0.15}
+            maxZoom={1.5}
+            defaultViewport={firstView(places, frame.current)}
+            onNodeClick={(event, node) => {
+              if ((event.target as HTMLElement).closest('a, button')) return;
+              state.setFocus(state.focus === node.id ? undefined : node.id);
+            }}
+            onPaneClick={() => state.focus && state.setFocus(undefined)}
+          >
+            <ColumnHeads graph={graph} visible={state.visible} />
+            <MiniMap<GoalNodeType>
+              pannable={true}
+              zoomable={true}
+              className={styles.mini ?? ''}
+              ariaLabel={t('miniMap')}
+              nodeColor={({ data }) => colourOf(data.node.score.status, theme)}
+              maskColor={`${palette[theme].page}b0`}
+              bgColor={palette[theme].card}
+            />
+            <ZoomButtons />
+          </ReactFlow>
+        ) : null}
+      </div>
       <p id="alignment-keys" className={styles.keys}>
         {t('keys')}
       </p>
-    </div>
+    </>
   );
 }
 

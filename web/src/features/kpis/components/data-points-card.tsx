@@ -43,7 +43,7 @@ export function DataPointsCard({ kpi, search, onSearch }: DataPointsCardProps) {
             label={t('points.title')}
             columns={columns}
             rows={rows}
-            rowHeight={38}
+            rowHeight={46}
             getRowId={(point) => point.id}
             getChildren={corrections}
             isExpandedAtFirst={true}

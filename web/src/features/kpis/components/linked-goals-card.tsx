@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProofTarget } from '@/shared/api/proof';
 import { objectivePath } from '@/shared/lib/paths';
@@ -23,7 +23,8 @@ export function LinkedGoalsCard({ kpi }: { kpi: Kpi }) {
   const { t } = useTranslation('kpis');
   const { data } = useQuery(linkListQuery(kpi.id));
   const [isAll, setAll] = useState(false);
-  const links = data?.items ?? [];
+  // The server lists the oldest first; what holds now is what matters.
+  const links = useMemo(() => [...(data?.items ?? [])].reverse(), [data]);
   const shown = isAll ? links : links.slice(0, shownMax);
   return (
     <SectionCard
@@ -55,7 +56,7 @@ function LinkedGoal({ link }: { link: LinkedKeyResult }) {
   // What is measured is the value of the key result itself; its proof tells the window too.
   const proof: ProofTarget =
     link.role === 'measures'
-      ? { of: 'key_result', id: link.key_result_id }
+      ? { of: 'key_result', id: link.key_result_id, part: 'value' }
       : { of: 'kpi', id: link.kpi.id, unit: link.org_unit?.id ?? null };
   return (
     <li>

@@ -19,7 +19,7 @@ export function useDataPointColumns(kpi: Kpi) {
     return column.columns([
       column.accessor('period', {
         header: t('column.period'),
-        size: 154,
+        size: 178,
         meta: { text: (point: Measurement) => point.period },
         cell: ({ row: { original: point } }) =>
           point.superseded_at ? (
@@ -86,32 +86,27 @@ export function useDataPointColumns(kpi: Kpi) {
         {
           id: 'source',
           header: t('column.source'),
-          size: 140,
+          size: 200,
           meta: { isSecondary: true },
-          cell: ({ getValue }) => (
-            <span className={styles.ellipsis} title={getValue()}>
-              {getValue()}
+          cell: ({ row: { original: point }, getValue }) => (
+            <span className={styles.stacked}>
+              <span className={styles.ellipsis} title={getValue()}>
+                {getValue()}
+              </span>
+              <time className={styles.when} dateTime={point.recorded_at}>
+                {format.instant(point.recorded_at)}
+              </time>
             </span>
           ),
         },
       ),
-      column.accessor('recorded_at', {
-        header: t('column.when'),
-        size: 166,
-        meta: { isSecondary: true },
-        cell: ({ row: { original: point } }) => (
-          <time className={styles.ellipsis} dateTime={point.recorded_at}>
-            {format.instant(point.recorded_at)}
-          </time>
-        ),
-      }),
       column.accessor((point) => point.note ?? '', {
         id: 'note',
         header: t('column.note'),
         size: 90,
         meta: { isFlexible: true },
         cell: ({ row: { original: point } }) => (
-          <span className={`${styles.ellipsis} ${styles.note}`} title={point.note ?? undefined}>
+          <span className={styles.note} title={point.note ?? undefined}>
             {point.is_corrected ? t('points.corrected', { reason: point.note ?? '' }) : point.note}
           </span>
         ),

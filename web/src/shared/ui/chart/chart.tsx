@@ -40,7 +40,10 @@ export function Chart({ option, label, height = 300, onPick }: ChartProps) {
 
   useEffect(() => {
     const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    chart.current?.setOption({ animation: !isStill, ...option }, { notMerge: true });
+    chart.current?.setOption(
+      { animation: !isStill, animationDuration: 260, ...option },
+      { notMerge: true },
+    );
   }, [option]);
 
   return (

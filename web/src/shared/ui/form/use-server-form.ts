@@ -48,5 +48,9 @@ export function useServerForm<V extends object, R>(
       });
     },
   });
-  return { form, ...failure, isPending: mutation.isPending, submit: mutation.mutate };
+  // The fields stay enabled meanwhile, so that the focus is not lost; a second Enter waits for the first.
+  const submit = (values: V) => {
+    if (!mutation.isPending) mutation.mutate(values);
+  };
+  return { form, ...failure, isPending: mutation.isPending, submit };
 }

@@ -70,9 +70,7 @@ export function ProofPanel({ target }: { target: ProofTarget }) {
         <>
           <div className={styles.big}>{words.value(pressed.node)}</div>
           <div className={styles.what}>
-            {[words.label(pressed.node), pressed.node.label_parameters.period]
-              .filter(Boolean)
-              .join(' · ')}
+            {[words.label(pressed.node), words.period(pressed.node)].filter(Boolean).join(' · ')}
           </div>
           <div className={styles.body}>
             <ProofTree

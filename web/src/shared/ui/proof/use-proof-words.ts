@@ -42,6 +42,14 @@ export function useProofWords() {
       );
       return grouped ? `${formula} = ${grouped}` : formula;
     };
+    /** "2013-10-01 – 2013-10-15" as people write it. */
+    const period = ({ label_parameters: { period: span } }: Proof) => {
+      const [first, last] = String(span ?? '').split(' – ');
+      if (!first || !last) return '';
+      return first === last
+        ? format.dayLong(first)
+        : `${format.day(first)} – ${format.dayLong(last)}`;
+    };
     const note = ({ label_parameters: { weight_share: share, left_out: reason } }: Proof) => {
       if (reason) return dynamicText(i18n, `common:proof.notCounted.${reason}`) ?? '';
       return typeof share === 'number' ? t('proof.share', { value: format.percent(share) }) : '';
@@ -66,7 +74,15 @@ export function useProofWords() {
       ]
         .filter(Boolean)
         .join(' · ');
-    return { value: (node: Proof) => write(node.value, node), label, rule, note, fact, source };
+    return {
+      value: (node: Proof) => write(node.value, node),
+      label,
+      rule,
+      note,
+      period,
+      fact,
+      source,
+    };
   }, [format, i18n, t]);
 }
 
