@@ -1,6 +1,10 @@
 /** One's own account: choices hold at once and for good, other browsers can be signed out. */
 import { member, password } from './support/api';
+
 import { expect, ready, test } from './support/fixtures';
+
+/** Nobody else's tests sign in with it: its sessions are ended here. */
+const elsewhere = 'yan.huang@nyc-air.example';
 
 test('theme, density and language apply at once and outlive the page', async ({
   person,
@@ -30,12 +34,12 @@ test('theme, density and language apply at once and outlive the page', async ({
 });
 
 test('a wrong password is said at its field; other browsers are signed out', async ({
-  person,
+  newcomer,
   w,
   faults,
 }) => {
-  const here = await person(member);
-  const there = await person(member);
+  const here = await newcomer(elsewhere);
+  const there = await newcomer(elsewhere);
   await there.page.goto('/company');
   await ready(there.page, w);
   await here.page.goto('/account');

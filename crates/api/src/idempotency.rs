@@ -71,7 +71,8 @@ async fn serve(state: &ApiState, request: Request, next: Next) -> Result<Respons
             return Err(ApiError::status(
                 StatusCode::CONFLICT,
                 "already_applied",
-                "a request with this Idempotency-Key was applied, and its answer was lost; read the result instead of sending it again",
+                "a request with this Idempotency-Key was applied, and its answer was lost; read the \
+                 result instead of sending it again",
             ));
         }
         Earlier::Other => {

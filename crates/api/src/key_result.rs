@@ -199,7 +199,8 @@ fn create(new: NewKeyResult) -> Create {
 
 /// One key result.
 #[utoipa::path(get, path = "/key-results/{id}", tag = "goals",
-    params(("id" = KeyResultId, Path), ExplainQuery), responses((status = 200, body = Explained<KeyResult>)))]
+    params(("id" = KeyResultId, Path), ExplainQuery),
+    responses((status = 200, body = Explained<KeyResult>)))]
 async fn find_key_result(
     State(state): State<ApiState>,
     viewer: SignedIn,

@@ -201,7 +201,8 @@ async fn create_objective(
 
 /// One objective.
 #[utoipa::path(get, path = "/objectives/{id}", tag = "goals",
-    params(("id" = ObjectiveId, Path), ExplainQuery), responses((status = 200, body = Explained<Objective>)))]
+    params(("id" = ObjectiveId, Path), ExplainQuery),
+    responses((status = 200, body = Explained<Objective>)))]
 async fn find_objective(
     State(state): State<ApiState>,
     viewer: SignedIn,
@@ -253,8 +254,8 @@ async fn publish_objective(
 }
 
 /// Grades an objective at the end of its cycle and closes it.
-#[utoipa::path(post, path = "/objectives/{id}/grade", tag = "goals", params(("id" = ObjectiveId, Path)),
-    request_body = Grading, responses((status = 200, body = Changed<Objective>)))]
+#[utoipa::path(post, path = "/objectives/{id}/grade", tag = "goals",
+    params(("id" = ObjectiveId, Path)), request_body = Grading, responses((status = 200, body = Changed<Objective>)))]
 async fn grade_objective(
     State(state): State<ApiState>,
     viewer: SignedIn,

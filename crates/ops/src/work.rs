@@ -245,7 +245,10 @@ impl Work {
             Err(error) => {
                 // The facts are committed and right; a graph that disagrees is thrown away and read
                 // again.
-                tracing::error!(%organization_id, %error, "The live graph refused committed facts; it is read anew");
+                tracing::error!(
+                    %organization_id, %error,
+                    "The live graph refused committed facts; it is read anew"
+                );
                 app.forget(organization_id);
                 Vec::new()
             }

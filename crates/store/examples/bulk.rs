@@ -6,6 +6,8 @@
 //! works on a SQLite file in a temporary folder and compares with `sqlite3 .import` of the same
 //! rows into a table with a unique index, where that program is installed.
 
+#![expect(clippy::disallowed_methods, reason = "a benchmark makes its own identifiers")]
+
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;

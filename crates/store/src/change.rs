@@ -128,7 +128,8 @@ pub async fn lock(conn: &impl ConnectionTrait, organization_id: Uuid) -> Result<
 ///
 /// ```
 /// use serde_json::json;
-/// assert_eq!(store::change::canonical(&json!({"b": [1, null], "a": "x"})), r#"{"a":"x","b":[1,null]}"#);
+/// let canonical = store::change::canonical(&json!({"b": [1, null], "a": "x"}));
+/// assert_eq!(canonical, r#"{"a":"x","b":[1,null]}"#);
 /// ```
 pub fn canonical(value: &Value) -> String {
     let mut text = String::new();

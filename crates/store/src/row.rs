@@ -223,7 +223,7 @@ macro_rules! editable {
             crate::row::insert(conn, model).await
         }
 
-        #[doc = concat!("Overwrites the ", $what, " with the model, when it still is at the expected version.")]
+        #[doc = concat!("Overwrites the ", $what, " with the model, at the expected version only.")]
         ///
         /// Gives it as it is now, one version later. Id, organisation and time of creation stay as
         /// they were.

@@ -71,7 +71,10 @@ macro_rules! words {
             fn from_str(text: &str) -> Result<Self, WordError> {
                 match text {
                     $($text => Ok(Self::$variant),)+
-                    _ => Err(WordError { text: text.chars().take(64).collect(), words: Self::WORDS }),
+                    _ => {
+                        let text = text.chars().take(64).collect();
+                        Err(WordError { text, words: Self::WORDS })
+                    }
                 }
             }
         }

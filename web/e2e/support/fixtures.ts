@@ -9,9 +9,14 @@ export interface ServerOptions {
   language: Language;
 }
 
+type ContextOptions = Parameters<Browser['newContext']>[0];
+type Cookies = NonNullable<NonNullable<ContextOptions>['storageState']>;
+
 interface WorkerFixtures extends ServerOptions {
   demo: Server;
   w: Words;
+  /** The sessions that were opened for earlier tests, by address. */
+  sessions: Map<string, Cookies>;
 }
 
 interface Person {
@@ -23,10 +28,9 @@ interface Person {
 interface TestFixtures {
   faults: Faults;
   /** A browser of somebody's own, signed in. */
-  person: (
-    email: string,
-    options?: Parameters<import('@playwright/test').Browser['newContext']>[0],
-  ) => Promise<Person>;
+  person: (email: string, options?: ContextOptions) => Promise<Person>;
+  /** The same with a session that no other test shares. */
+  newcomer: (email: string) => Promise<Person>;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -40,6 +44,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 190_000 },
   ],
   w: [async ({ language }, use) => use(words(language)), { scope: 'worker' }],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from the pattern
+  sessions: [async ({}, use) => use(new Map()), { scope: 'worker' }],
   baseURL: async ({ demo }, use) => use(demo.url),
   faults: [
     async ({ context }, use) => {
@@ -50,27 +56,55 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
-  person: async ({ browser, demo, faults }, use, testInfo) => {
+  person: async ({ browser, demo, faults, sessions }, use, testInfo) => {
     const contexts: BrowserContext[] = [];
-    const { locale, timezoneId, viewport } = testInfo.project.use;
     await use(async (email, options = {}) => {
+      const storageState = sessions.get(email);
       const context = await browser.newContext({
-        baseURL: demo.url,
-        ...(locale ? { locale } : {}),
-        ...(timezoneId ? { timezoneId } : {}),
-        ...(viewport ? { viewport } : {}),
+        ...optionsOf(testInfo, demo),
+        ...(storageState ? { storageState } : {}),
         ...options,
       });
       contexts.push(context);
-      await faults.watch(context);
-      const page = await context.newPage();
-      const api = new Api(context.request, demo.url);
-      await api.signIn(email);
-      return { context, page, api };
+      const person = await enter(context, demo, faults, storageState ? null : email);
+      if (!storageState) sessions.set(email, await context.storageState());
+      return person;
+    });
+    for (const context of contexts) await context.close();
+  },
+  newcomer: async ({ browser, demo, faults }, use, testInfo) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (email) => {
+      const context = await browser.newContext(optionsOf(testInfo, demo));
+      contexts.push(context);
+      return enter(context, demo, faults, email);
     });
     for (const context of contexts) await context.close();
   },
 });
+
+/** What a context that is made by hand takes over from the project. */
+function optionsOf({ project }: TestInfo, demo: Server): NonNullable<ContextOptions> {
+  const { locale, timezoneId, viewport } = project.use;
+  return {
+    baseURL: demo.url,
+    ...(locale ? { locale } : {}),
+    ...(timezoneId ? { timezoneId } : {}),
+    ...(viewport ? { viewport } : {}),
+  };
+}
+
+async function enter(
+  context: BrowserContext,
+  demo: Server,
+  faults: Faults,
+  email: string | null,
+): Promise<Person> {
+  await faults.watch(context);
+  const api = new Api(context.request, demo.url);
+  if (email) await api.signIn(email);
+  return { context, page: await context.newPage(), api };
+}
 
 export { expect };
 

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Graph;
 use super::draft::Draft;
-use super::facts::{Edit, Fact};
+use super::facts::{Edit, Fact, is_taken_away};
 use crate::alignment::{Alignment, AlignmentTarget};
 use crate::id::{KpiId, ObjectiveId, OrgUnitId};
 use crate::key_result::KeyResult;
@@ -32,13 +32,17 @@ impl Graph {
             return fact.validate();
         }
         let draft = Draft::with_edits(self, edits);
-        for edit in edits {
+        for (index, edit) in edits.iter().enumerate() {
             match edit {
                 Edit::Put(fact) if draft.holds(fact) => {
                     draft.check_fact(fact)?;
                     draft.check_place(fact)?;
                 }
-                Edit::Points(points) => draft.check_points(points)?,
+                Edit::Points(points) => {
+                    let later = &edits[index + 1..];
+                    let hold = points.iter().filter(|point| !is_taken_away(point, later));
+                    draft.check_points(hold)?;
+                }
                 Edit::Put(_) | Edit::Remove(_) | Edit::RemovePoints(_) => {}
             }
         }
@@ -125,7 +129,7 @@ impl Draft<'_> {
     }
 
     /// Each fits its KPI and is of a unit that is there.
-    pub(super) fn check_points(&self, points: &[Point]) -> Result<(), Refusal> {
+    fn check_points<'p>(&self, points: impl Iterator<Item = &'p Point>) -> Result<(), Refusal> {
         for point in points {
             let Some(kpi) = self.kpi(point.kpi) else {
                 return need("kpi_id", point.kpi, false);

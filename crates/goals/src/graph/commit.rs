@@ -6,7 +6,7 @@
 use rustc_hash::FxHashSet;
 
 use super::Graph;
-use super::facts::{Edit, Fact, Removal};
+use super::facts::{Edit, Fact, Removal, is_taken_away};
 use super::key_results::KeyResultRow;
 use super::mean::{Outward, Weighed};
 use super::number::Number;
@@ -22,6 +22,12 @@ impl Graph {
     /// Commits edits that were checked together.
     pub(super) fn commit(&mut self, edits: Vec<Edit>) {
         let mut edits = last_of_each(edits);
+        for index in 0..edits.len() {
+            let (done, later) = edits.split_at_mut(index + 1);
+            if let Edit::Points(points) = &mut done[index] {
+                points.retain(|point| !is_taken_away(point, later));
+            }
+        }
         // Referenced facts first, and away with what refers before away with what it refers to.
         edits.sort_by_key(rank);
         // Whatever hangs somewhere else afterwards gives way first, so that no circle exists in

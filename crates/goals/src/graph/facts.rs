@@ -180,3 +180,11 @@ pub enum Edit {
     /// Take recorded values away.
     RemovePoints(Vec<PointKey>),
 }
+
+/// Whether one of these edits takes the value away.
+pub(super) fn is_taken_away(point: &Point, by: &[Edit]) -> bool {
+    by.iter().any(|edit| match edit {
+        Edit::RemovePoints(keys) => keys.contains(&PointKey::from(point)),
+        Edit::Put(_) | Edit::Remove(_) | Edit::Points(_) => false,
+    })
+}

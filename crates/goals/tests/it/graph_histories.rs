@@ -28,7 +28,7 @@ fn step() -> impl Strategy<Value = Step> {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 6000,
+        cases: 150,
         failure_persistence: None,
         ..Default::default()
     })]

@@ -51,7 +51,7 @@ pub(crate) fn org_unit(model: &entity::org_unit::Model) -> OrgUnit {
 pub fn period(starts_on: Date, ends_on: Date) -> Option<Period> {
     let period = (starts_on < ends_on).then_some(Period { start: starts_on, end: ends_on });
     if period.is_none() {
-        tracing::error!(%starts_on, %ends_on, "A row's period is empty; it is left out of the graph");
+        tracing::error!(%starts_on, %ends_on, "A row's period is empty; the graph leaves it out");
     }
     period
 }

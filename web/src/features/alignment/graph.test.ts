@@ -13,6 +13,7 @@ import { cardHeight, layout } from './layout/layout';
 import { stepFrom } from './layout/neighbour';
 import { requestOf } from './layout/use-layout';
 import { outlineOf } from './outline';
+import { weightDecimals } from './weight-decimals';
 
 const node = (id: string, level: number, isOuter = false): AlignmentNode => ({
   id,
@@ -157,4 +158,8 @@ describe('the layout', () => {
     expect(stepFrom(upper ?? '', 'ArrowDown', where)).toEqual({ kind: 'go', id: lower });
     expect(stepFrom(upper ?? '', 'ArrowUp', where)).toBeNull();
   });
+});
+
+test('a weight is written with the digits it has', () => {
+  expect([2, 0.5, 0.25, 1 / 3].map(weightDecimals)).toEqual([0, 1, 2, 2]);
 });

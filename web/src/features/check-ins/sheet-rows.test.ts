@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Due, SheetRow } from './api';
+import type { Due } from '@/shared/api/types';
+import type { SheetRow } from './api';
 import { firstOrder, grouped, overdueOf } from './sheet-rows';
 
 const row = (id: string, objective: string) =>

@@ -1,5 +1,6 @@
 /** The rows of the sheet by objective: what is due longest comes first, and nothing moves while one is writing. */
-import type { CheckInSheet, Due, SheetRow } from './api';
+import type { Due } from '@/shared/api/types';
+import type { CheckInSheet, SheetRow } from './api';
 
 export interface SheetGroup {
   objectiveId: string;

@@ -8,6 +8,8 @@ function kpi(values: (number | null)[], direction: KpiCard['direction'] = 'highe
     id: 'kpi_1',
     code: 'otd',
     name: 'Punctuality',
+    question: '',
+    grain: 'month',
     unit: '',
     format: 'percent',
     decimals: 1,

@@ -85,13 +85,7 @@ export const targetListQuery = (kpi: string, unit: string | undefined) =>
   endpoint<Page<KpiTarget>>('/kpi-targets', { kpi, unit, limit: listMax });
 
 export const linkListQuery = (kpi: string) =>
-  endpoint<Page<LinkedKeyResult>>('/kpi-links', { kpi, limit: listMax });
-
-export type LinkedKeyResult = KpiLink & {
-  key_result_title: string;
-  objective_id: string;
-  limit_in_force: number | null;
-};
+  endpoint<Page<KpiLink>>('/kpi-links', { kpi, limit: listMax });
 
 export const createKpi = (values: KpiValues) => post<Written<Kpi>>('/kpis', values);
 

@@ -61,7 +61,7 @@ export function KpiPage({ id, search, onSearch }: KpiPageProps) {
         aside={
           <>
             <DefinitionCard kpi={kpi} />
-            <LinkedGoalsCard kpi={kpi} />
+            <LinkedGoalsCard kpi={kpi} unit={unit} />
           </>
         }
       >

@@ -2,13 +2,9 @@ import { infiniteQueryOptions, type QueryClient } from '@tanstack/react-query';
 import { get, patch, post } from '@/shared/api/http';
 import { endpoint, invalidatePaths } from '@/shared/api/query';
 import type {
-  Activity,
   Alignment,
   Changed,
-  CheckIn,
-  Cycle,
   KeyResult,
-  KeyResultCounts,
   KeyResultKind,
   KpiLink,
   KpiRole,
@@ -16,6 +12,7 @@ import type {
   Milestone,
   Objective,
   ObjectiveKind,
+  ObjectiveOverview,
   ObjectiveState,
   OverrideStatus,
   Pace,
@@ -35,17 +32,6 @@ export interface ObjectiveFilters {
   pillar?: string | undefined;
   q?: string | undefined;
   sort?: string | undefined;
-}
-
-export interface ObjectiveOverview {
-  objective: Objective;
-  cycle: Cycle | null;
-  key_results: KeyResult[];
-  key_result_counts: KeyResultCounts;
-  supports: Alignment[];
-  supported_by: Alignment[];
-  check_ins: (CheckIn & { key_result_title: string })[];
-  activity: Activity[];
 }
 
 export const objectiveQuery = (id: string) =>

@@ -1,20 +1,11 @@
 /** What every write answers: the thing as it is now, every score that moved with it, and its place in the log. */
-import type { Score } from './types';
+import type { components } from './schema.gen';
 
-export interface Moved {
-  entity: 'key_result' | 'objective' | 'org_unit';
-  id: string;
-  title: string;
-  /** Of a unit: in which cycle. */
-  cycle_id: string | null;
-  /** null: new. */
-  before: Score | null;
-  /** null: gone. */
-  after: Score | null;
-}
+export type Moved = components['schemas']['Moved'];
 
 export interface Written<T> {
   item: T;
   moved: Moved[];
+  /** 0 when nothing changed. */
   seq: number;
 }

@@ -3,7 +3,7 @@ import type { FormInstance } from 'antd';
 import { said } from './problem-text';
 import type { ProblemBody } from './types';
 
-const empty = { type: 'about:blank', errors: [], trace_id: null };
+const empty = { type: 'about:blank', field: null, errors: [], trace_id: null };
 
 export class ProblemError extends Error {
   override name = 'ProblemError';

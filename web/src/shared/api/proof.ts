@@ -20,7 +20,12 @@ function question(target: ProofTarget): { path: string; query: Query } {
     case 'kpi':
       return {
         path: `/kpis/${target.id}`,
-        query: { explain: true, unit: target.unit, period: target.period },
+        query: {
+          explain: true,
+          unit: target.unit,
+          grain: grainOf(target.period),
+          period: target.period,
+        },
       };
     case 'unit':
       return {
@@ -28,6 +33,17 @@ function question(target: ProofTarget): { path: string; query: Query } {
         query: { explain: true, cycle: target.cycle },
       };
   }
+}
+
+/** A period says by its name how long it is: 2013-10-14, 2013-W41, 2013-10, 2013-Q4, 2013-H2, 2013. */
+export function grainOf(period: string | null | undefined): string | undefined {
+  if (!period) return undefined;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(period)) return 'day';
+  if (/^\d{4}-W\d{2}$/.test(period)) return 'week';
+  if (/^\d{4}-\d{2}$/.test(period)) return 'month';
+  if (/^\d{4}-Q\d$/.test(period)) return 'quarter';
+  if (/^\d{4}-H\d$/.test(period)) return 'half';
+  return /^\d{4}$/.test(period) ? 'year' : undefined;
 }
 
 export function proofQuery(target: ProofTarget) {

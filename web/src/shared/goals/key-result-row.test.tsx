@@ -26,7 +26,15 @@ test('a bar tells its tick and the moved goalpost in words', async () => {
 });
 
 test('each kind has its own words', async () => {
-  const step = { id: 'm', version: 1, title: 'Newark', weight: 1, due_on: null };
+  const step = {
+    id: 'm',
+    version: 1,
+    title: 'Newark',
+    weight: 1,
+    due_on: null,
+    position: 0,
+    archived_at: null,
+  };
   await renderApp(
     <>
       {row({ id: '1', kind: 'at_most', target_value: 0.015 })}

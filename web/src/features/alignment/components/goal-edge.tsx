@@ -1,5 +1,6 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
 import { useFormat } from '@/shared/lib/use-format';
+import { weightDecimals } from '../weight-decimals';
 import styles from './goal-edge.module.css';
 import type { GoalEdgeType } from './map-elements';
 
@@ -33,7 +34,7 @@ export function GoalEdge(props: EdgeProps<GoalEdgeType>) {
             {...state}
             style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
           >
-            ×{format.number(contribution, Number.isInteger(contribution) ? 0 : 1)}
+            ×{format.number(contribution, weightDecimals(contribution))}
           </span>
         </EdgeLabelRenderer>
       ) : null}

@@ -12,6 +12,7 @@ import { NumberDoor } from '@/shared/ui/number-door';
 import { ProgressBar } from '@/shared/ui/progress-bar';
 import { StatusCell } from '@/shared/ui/status-cell';
 import type { OutlineRow } from '../outline';
+import { weightDecimals } from '../weight-decimals';
 import styles from './alignment.module.css';
 
 const column = createColumnHelper<GridFeatures, OutlineRow>();
@@ -25,7 +26,9 @@ export function useOutlineColumns(cycle: Cycle, matches: ReadonlySet<string>) {
       if (!edge) return node.is_of_outer_cycle ? t('column.outer') : '';
       return edge.contribution === null
         ? t('legend.supports')
-        : t('contributes', { weight: format.number(edge.contribution, 0) });
+        : t('contributes', {
+            weight: format.number(edge.contribution, weightDecimals(edge.contribution)),
+          });
     };
     return column.columns([
       column.accessor((row) => row.node.title, {

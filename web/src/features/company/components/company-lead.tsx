@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import type { CompanyOverview } from '@/shared/api/types';
 import { objectivePath, objectivesPath } from '@/shared/lib/paths';
 import { useFormat } from '@/shared/lib/use-format';
 import { AppLink } from '@/shared/ui/app-link';
 import { NumberDoor } from '@/shared/ui/number-door';
 import { Rich } from '@/shared/ui/rich';
 import { Sentence } from '@/shared/ui/sentence';
-import type { CompanyOverview } from '../api';
 import { kpiFact, worstObjective } from '../lead-facts';
 
 /** The page in one breath: how far the cycle is, who keeps pace, what a KPI did, what is in trouble. */

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import type { PillarServed } from '@/shared/api/types';
 import { useFormat } from '@/shared/lib/use-format';
 import { AppLink } from '@/shared/ui/app-link';
 import { Dial } from '@/shared/ui/dial';
-import type { Pillar } from '../api';
 import styles from './company.module.css';
 
 interface PillarListProps {
-  pillars: Pillar[];
+  pillars: PillarServed[];
   elapsed: number | null;
 }
 

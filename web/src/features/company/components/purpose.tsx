@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import type { CompanyOverview } from '@/shared/api/types';
 import { SectionCard } from '@/shared/ui/section-card';
-import type { CompanyOverview } from '../api';
 import styles from './company.module.css';
 
 /** Vision and values; the mission is the title of the page. */

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProofTarget } from '@/shared/api/proof';
+import { unitsQuery } from '@/shared/api/refs';
 import { objectivePath } from '@/shared/lib/paths';
 import { useFormat } from '@/shared/lib/use-format';
 import { AppLink } from '@/shared/ui/app-link';
@@ -11,7 +12,7 @@ import { NumberDoor } from '@/shared/ui/number-door';
 import { SectionCard } from '@/shared/ui/section-card';
 import { StatusIcon } from '@/shared/ui/status-tag';
 import { Tag } from '@/shared/ui/tag';
-import { type LinkedKeyResult, linkListQuery } from '../api';
+import { linkListQuery } from '../api';
 import type { Kpi } from '../wire';
 import styles from './kpi-page.module.css';
 
@@ -19,12 +20,13 @@ import styles from './kpi-page.module.css';
 const shownMax = 6;
 
 /** The key results that this KPI measures, drives or guards. */
-export function LinkedGoalsCard({ kpi }: { kpi: Kpi }) {
+export function LinkedGoalsCard({ kpi, unit }: { kpi: Kpi; unit: string | undefined }) {
   const { t } = useTranslation('kpis');
   const { data } = useQuery(linkListQuery(kpi.id));
   const [isAll, setAll] = useState(false);
-  // The server lists the oldest first; what holds now is what matters.
-  const links = useMemo(() => [...(data?.items ?? [])].reverse(), [data]);
+  const { data: units = [] } = useQuery(unitsQuery);
+  const subject = unit ?? units.find((other) => !other.parent)?.id;
+  const links = useMemo(() => nearestFirst(data?.items ?? [], subject), [data, subject]);
   const shown = isAll ? links : links.slice(0, shownMax);
   return (
     <SectionCard
@@ -49,7 +51,13 @@ export function LinkedGoalsCard({ kpi }: { kpi: Kpi }) {
   );
 }
 
-function LinkedGoal({ link }: { link: LinkedKeyResult }) {
+/** The server lists the oldest first; what holds now, and for the unit that is shown, matters more. */
+function nearestFirst(links: KpiLink[], subject: string | undefined): KpiLink[] {
+  const isNear = (link: KpiLink) => !link.org_unit || link.org_unit.id === subject;
+  return [...links].reverse().sort((a, b) => Number(isNear(b)) - Number(isNear(a)));
+}
+
+function LinkedGoal({ link }: { link: KpiLink }) {
   const { t } = useTranslation(['kpis', 'common']);
   const format = useFormat();
   const isLower = link.kpi.direction === 'lower';

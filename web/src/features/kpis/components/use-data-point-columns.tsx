@@ -19,7 +19,8 @@ export function useDataPointColumns(kpi: Kpi) {
     return column.columns([
       column.accessor('period', {
         header: t('column.period'),
-        size: 178,
+        // Chinese dates are longer.
+        size: format.locale === 'zh-CN' ? 178 : 142,
         meta: { text: (point: Measurement) => point.period },
         cell: ({ row: { original: point } }) =>
           point.superseded_at ? (
@@ -107,7 +108,8 @@ export function useDataPointColumns(kpi: Kpi) {
         meta: { isFlexible: true },
         cell: ({ row: { original: point } }) => (
           <span className={styles.note} title={point.note ?? undefined}>
-            {point.is_corrected ? t('points.corrected', { reason: point.note ?? '' }) : point.note}
+            {point.is_corrected ? <VisuallyHidden>{t('points.corrected')} </VisuallyHidden> : null}
+            {point.note}
           </span>
         ),
       }),

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { AlignedGoal, Alignment } from '@/shared/api/types';
+import type { AlignedGoal, Alignment, ObjectiveOverview } from '@/shared/api/types';
 import { objectivePath } from '@/shared/lib/paths';
 import { useFormat } from '@/shared/lib/use-format';
 import { AppLink } from '@/shared/ui/app-link';
@@ -8,7 +8,6 @@ import { Dial } from '@/shared/ui/dial';
 import { EmptyState } from '@/shared/ui/empty-state';
 import { Icon } from '@/shared/ui/icon';
 import { SectionCard } from '@/shared/ui/section-card';
-import type { ObjectiveOverview } from '../api';
 import styles from './objectives.module.css';
 
 interface AlignmentCardProps {

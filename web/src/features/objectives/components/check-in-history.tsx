@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import type { ObjectiveOverview } from '@/shared/api/types';
 import { useFormat } from '@/shared/lib/use-format';
 import { EmptyState } from '@/shared/ui/empty-state';
 import { Avatar } from '@/shared/ui/person-chip';
 import { StatusTag } from '@/shared/ui/status-tag';
-import type { ObjectiveOverview } from '../api';
 import styles from './objectives.module.css';
 
 /** What was reported on the key results, newest first. */

@@ -1,12 +1,11 @@
 import { Button, Checkbox, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { KeyResult, KpiLink, Milestone } from '@/shared/api/types';
+import type { KeyResult, KpiLink, Milestone, ObjectiveOverview } from '@/shared/api/types';
 import { KeyResultRow } from '@/shared/goals/key-result-row';
 import { useFormat } from '@/shared/lib/use-format';
 import { EmptyState } from '@/shared/ui/empty-state';
 import { Icon } from '@/shared/ui/icon';
 import { PersonChip } from '@/shared/ui/person-chip';
-import type { ObjectiveOverview } from '../api';
 import type { Panel } from '../panel';
 import { useGoalActions } from '../use-goal-actions';
 import styles from './objectives.module.css';

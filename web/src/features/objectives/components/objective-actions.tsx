@@ -1,7 +1,7 @@
 import { Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { ObjectiveOverview } from '@/shared/api/types';
 import { Icon } from '@/shared/ui/icon';
-import type { ObjectiveOverview } from '../api';
 import type { Panel } from '../panel';
 import { useGoalActions } from '../use-goal-actions';
 

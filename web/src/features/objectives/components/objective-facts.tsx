@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import type { ObjectiveOverview } from '@/shared/api/types';
 import { UnitLink } from '@/shared/goals/unit-link';
 import { useFormat } from '@/shared/lib/use-format';
 import { type Fact, FactList } from '@/shared/ui/fact-list';
 import { PersonChip } from '@/shared/ui/person-chip';
 import { SectionCard } from '@/shared/ui/section-card';
-import type { ObjectiveOverview } from '../api';
 
 /** What the objective is, beside how it stands. */
 export function ObjectiveFacts({ overview }: { overview: ObjectiveOverview }) {

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import type { ObjectiveOverview } from '@/shared/api/types';
 import { useFormat } from '@/shared/lib/use-format';
 import { NumberDoor } from '@/shared/ui/number-door';
 import { Rich } from '@/shared/ui/rich';
 import { Sentence } from '@/shared/ui/sentence';
-import type { ObjectiveOverview } from '../api';
 
 /** Time gone, way come, what holds it back, and whether a guard gave way. */
 export function ObjectiveLead({ overview }: { overview: ObjectiveOverview }) {

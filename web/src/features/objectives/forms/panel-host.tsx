@@ -1,4 +1,4 @@
-import type { ObjectiveOverview } from '../api';
+import type { ObjectiveOverview } from '@/shared/api/types';
 import type { Panel } from '../panel';
 import { AlignmentDrawer } from './alignment-drawer';
 import { KeyResultDrawer } from './key-result-drawer';

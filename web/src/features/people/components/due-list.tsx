@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import type { Due } from '@/shared/api/types';
 import { checkInPath, objectivePath } from '@/shared/lib/paths';
 import { useFormat } from '@/shared/lib/use-format';
 import { AppLink } from '@/shared/ui/app-link';
 import { EmptyState } from '@/shared/ui/empty-state';
 import { Icon, type IconName } from '@/shared/ui/icon';
-import type { Due } from '../api';
 import styles from './people.module.css';
 
 const icons: Record<Due['kind'], IconName> = {

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import type { PersonOverview } from '@/shared/api/types';
 import { UnitLink } from '@/shared/goals/unit-link';
 import { type Fact, FactList } from '@/shared/ui/fact-list';
 import { PersonChip } from '@/shared/ui/person-chip';
 import { SectionCard } from '@/shared/ui/section-card';
-import type { PersonOverview } from '../api';
 import styles from './people.module.css';
 
 /** Where the person belongs: units, manager, reports. */

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { PersonOverview } from '@/shared/api/types';
 import { KeyResultRow } from '@/shared/goals/key-result-row';
 import { ObjectiveList } from '@/shared/goals/objective-list';
 import { checkInPath, objectivePath } from '@/shared/lib/paths';
@@ -7,7 +8,6 @@ import { AppLink } from '@/shared/ui/app-link';
 import { EmptyState } from '@/shared/ui/empty-state';
 import { SectionCard } from '@/shared/ui/section-card';
 import { Tag } from '@/shared/ui/tag';
-import type { PersonOverview } from '../api';
 
 interface PersonGoalsProps {
   overview: PersonOverview;

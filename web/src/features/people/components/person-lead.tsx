@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import type { PersonOverview } from '@/shared/api/types';
 import { useFormat } from '@/shared/lib/use-format';
 import { Sentence } from '@/shared/ui/sentence';
-import type { PersonOverview } from '../api';
 
 interface PersonLeadProps {
   overview: PersonOverview;

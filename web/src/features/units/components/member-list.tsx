@@ -1,5 +1,5 @@
+import type { UnitOverview } from '@/shared/api/types';
 import { PersonChip } from '@/shared/ui/person-chip';
-import type { UnitOverview } from '../api';
 import styles from './units.module.css';
 
 export function MemberList({ members }: Pick<UnitOverview, 'members'>) {

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import type { UnitOverview } from '@/shared/api/types';
 import { useFormat } from '@/shared/lib/use-format';
 import { NumberDoor } from '@/shared/ui/number-door';
 import { Rich } from '@/shared/ui/rich';
 import { Sentence } from '@/shared/ui/sentence';
-import type { UnitOverview } from '../api';
 
 /** How the unit stands, and how those below it do. */
 export function UnitLead({ overview }: { overview: UnitOverview }) {
