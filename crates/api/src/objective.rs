@@ -255,7 +255,8 @@ async fn publish_objective(
 
 /// Grades an objective at the end of its cycle and closes it.
 #[utoipa::path(post, path = "/objectives/{id}/grade", tag = "goals",
-    params(("id" = ObjectiveId, Path)), request_body = Grading, responses((status = 200, body = Changed<Objective>)))]
+    params(("id" = ObjectiveId, Path)), request_body = Grading,
+    responses((status = 200, body = Changed<Objective>)))]
 async fn grade_objective(
     State(state): State<ApiState>,
     viewer: SignedIn,

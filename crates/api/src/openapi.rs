@@ -67,7 +67,9 @@ fn references(part: &Value, names: &mut BTreeSet<String>) {
 }
 
 fn require_all(schema: &mut Value) {
-    for part in schema["allOf"].as_array_mut().into_iter().flatten() {
+    // Not `schema["allOf"]`: indexing what may be changed would write a null where there is none.
+    let parts = schema.get_mut("allOf").and_then(Value::as_array_mut);
+    for part in parts.into_iter().flatten() {
         require_all(part);
     }
     if let Some(properties) = schema["properties"].as_object() {

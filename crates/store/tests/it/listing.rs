@@ -296,7 +296,7 @@ async fn cycles_are_found_by_day_and_overlap(world: World) {
         store::cycle::list(conn, org, &filter, Order::Ascending, &page).await.unwrap().items
     };
     let on = |day| store::cycle::Filter { contains: Some(day), ..Default::default() };
-    assert_eq!(find(on(date(2013, 10, 1).into())).await, [cycle.clone()]);
+    assert_eq!(find(on(date(2013, 10, 1).into())).await, std::slice::from_ref(&cycle));
     assert_eq!(find(on(date(2014, 1, 1).into())).await, []);
     let span = (date(2014, 1, 1).into(), date(2014, 2, 1).into());
     let over = |span| store::cycle::Filter { overlaps: Some(span), ..Default::default() };

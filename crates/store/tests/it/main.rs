@@ -3,6 +3,12 @@
 //! To add a test: an `async fn(World)` in a suite, and its name in the suite's
 //! `on_every_database!`. A test takes a fresh, migrated database with one organisation in it.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test may unwrap, its panic is the report; and it makes its own identifiers"
+)]
+
 mod facts;
 mod listing;
 mod log;

@@ -57,9 +57,9 @@ async fn memberships_hold_from_their_first_day_to_the_day_before_the_last(world:
         store::membership::of_person(conn, org, lin.id, day).await.unwrap()
     };
     assert_eq!(of(Some(date(2012, 12, 31))).await, []);
-    assert_eq!(of(Some(date(2013, 1, 1))).await, [first.clone()]);
-    assert_eq!(of(Some(date(2013, 6, 30))).await, [first.clone()]);
-    assert_eq!(of(Some(date(2013, 7, 1))).await, [then.clone()]);
+    assert_eq!(of(Some(date(2013, 1, 1))).await, std::slice::from_ref(&first));
+    assert_eq!(of(Some(date(2013, 6, 30))).await, std::slice::from_ref(&first));
+    assert_eq!(of(Some(date(2013, 7, 1))).await, std::slice::from_ref(&then));
     assert_eq!(of(None).await, [first.clone(), then.clone()]);
     let day = Some(date(2013, 3, 1).into());
     assert_eq!(store::membership::of_unit(conn, org, jfk.id, day).await.unwrap(), []);
@@ -85,10 +85,10 @@ async fn manager_lines_hold_on_a_day(world: World) {
     let line = store::manager_line::insert(&tx, line).await.unwrap();
     let day = Some(date(2013, 2, 1).into());
     let under_kim = store::manager_line::of_manager(&tx, org, kim.id, day).await.unwrap();
-    assert_eq!(under_kim, [line.clone()]);
+    assert_eq!(under_kim, std::slice::from_ref(&line));
     assert_eq!(
         store::manager_line::of_person(&tx, org, lin.id, day).await.unwrap(),
-        [line.clone()]
+        std::slice::from_ref(&line)
     );
     assert_eq!(store::manager_line::of_manager(&tx, org, lin.id, day).await.unwrap(), []);
     let own = manager_line::Model { id: Uuid::now_v7(), person_id: kim.id, ..line };

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProofTarget } from '@/shared/api/proof';
 import { unitsQuery } from '@/shared/api/refs';
+import type { KpiLink } from '@/shared/api/types';
 import { objectivePath } from '@/shared/lib/paths';
 import { useFormat } from '@/shared/lib/use-format';
 import { AppLink } from '@/shared/ui/app-link';

@@ -2,6 +2,7 @@ import { createColumnHelper } from '@tanstack/react-table';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/lib/use-format';
+import { phoneQuery, useMediaQuery } from '@/shared/lib/use-media-query';
 import type { GridFeatures } from '@/shared/ui/data-grid/features';
 import { NumberDoor } from '@/shared/ui/number-door';
 import { VisuallyHidden } from '@/shared/ui/visually-hidden';
@@ -13,28 +14,30 @@ const column = createColumnHelper<GridFeatures, Measurement>();
 export function useDataPointColumns(kpi: Kpi) {
   const { t } = useTranslation(['kpis', 'common']);
   const format = useFormat();
+  const isPhone = useMediaQuery(phoneQuery);
   return useMemo(() => {
+    const day = isPhone ? format.day : format.dayLong;
     const parts = ({ numerator, denominator }: Measurement) =>
       denominator === null ? '' : `${format.number(numerator)} / ${format.number(denominator)}`;
     return column.columns([
       column.accessor('period', {
         header: t('column.period'),
         // Chinese dates are longer.
-        size: format.locale === 'zh-CN' ? 178 : 142,
+        size: isPhone ? 116 : format.locale === 'zh-CN' ? 178 : 142,
         meta: { text: (point: Measurement) => point.period },
         cell: ({ row: { original: point } }) =>
           point.superseded_at ? (
             <span className={styles.old}>{t('points.before')}</span>
           ) : (
             <span className={styles.ellipsis}>
-              {kpi.frequency === 'day' ? format.dayLong(point.period_on) : point.period}
+              {kpi.frequency === 'day' ? day(point.period_on) : point.period}
             </span>
           ),
       }),
       column.accessor((point) => point.org_unit?.code ?? '', {
         id: 'unit',
         header: t('column.unit'),
-        size: 84,
+        size: isPhone ? 76 : 84,
         cell: ({ row: { original: point } }) => (
           <span className={styles.ellipsis} title={point.org_unit?.name}>
             {point.superseded_at ? '' : point.org_unit?.code}
@@ -43,7 +46,7 @@ export function useDataPointColumns(kpi: Kpi) {
       }),
       column.accessor('value', {
         header: t('column.value'),
-        size: 92,
+        size: isPhone ? 82 : 92,
         meta: { align: 'end' },
         cell: ({ row: { original: point } }) =>
           point.superseded_at ? (
@@ -114,5 +117,5 @@ export function useDataPointColumns(kpi: Kpi) {
         ),
       }),
     ]);
-  }, [format, kpi, t]);
+  }, [format, isPhone, kpi, t]);
 }
