@@ -1,20 +1,9 @@
 /** axe, WCAG 2.2 AA, on every page and on what opens over it, in both themes; the projects bring both languages. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { Api, administrator } from './support/api';
+import { barriers, expectNoBarrier } from './support/barriers';
 import { expect, ready, test } from './support/fixtures';
 import { placeNames, placeOf } from './support/places';
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function expectNoBarrier(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  const told = violations.map(({ id, help, nodes }) => ({
-    rule: `${id}: ${help}`,
-    at: nodes.slice(0, 5).map(({ target, failureSummary }) => `${target} ${failureSummary ?? ''}`),
-  }));
-  expect(told).toEqual([]);
-}
 
 for (const theme of ['light', 'dark'] as const) {
   for (const { name, as } of placeNames) {
@@ -71,8 +60,7 @@ test('axe finds what it is there to find', async ({ person, w }) => {
     const button = document.createElement('button');
     document.querySelector('main')?.append(image, button);
   });
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-  const found = violations.map(({ id }) => id);
+  const found = (await barriers(page)).map(({ id }) => id);
   expect(found).toEqual(expect.arrayContaining(['image-alt', 'button-name']));
 });
 

@@ -75,7 +75,8 @@ pub enum Reason {
     },
     /// It tells of a batch of measurements that is not as it was.
     #[error(
-        "the measurements of batch {batch_id} were changed: {found_rows} rows with digest {found}, not {rows} with {expected}"
+        "the measurements of batch {batch_id} were changed: {found_rows} rows with digest {found}, \
+         not {rows} with {expected}"
     )]
     Batch {
         /// The batch.

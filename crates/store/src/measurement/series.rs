@@ -120,8 +120,8 @@ async fn aggregated(
 ) -> Result<Vec<Series>, StoreError> {
     let backend = conn.get_database_backend();
     let sql = format!(
-        "SELECT kpi_id, subject_id, min(subject_kind) AS subject_kind, {} AS points, {} AS wild FROM measurement \
-         WHERE organization_id = $1 AND {condition} GROUP BY kpi_id, subject_id",
+        "SELECT kpi_id, subject_id, min(subject_kind) AS subject_kind, {} AS points, {} AS wild \
+         FROM measurement WHERE organization_id = $1 AND {condition} GROUP BY kpi_id, subject_id",
         points_sql(backend),
         wild_sql(backend),
     );

@@ -5,6 +5,7 @@ import { serverNow } from '@/shared/lib/clock';
 import { useFormat } from '@/shared/lib/use-format';
 import type { GridFeatures } from '@/shared/ui/data-grid/features';
 import { RowMenu } from '@/shared/ui/row-menu';
+import { VisuallyHidden } from '@/shared/ui/visually-hidden';
 import { AccountStateTag } from './account-state';
 import styles from './accounts.module.css';
 import { type ApiToken, tokenState } from './api';
@@ -18,7 +19,7 @@ interface TokenColumns {
 }
 
 export function useTokenColumns({ ownerOf, onRevoke }: TokenColumns) {
-  const { t } = useTranslation('accounts');
+  const { t } = useTranslation(['accounts', 'common']);
   const format = useFormat();
   return useMemo(() => {
     const quiet = (instant: string | null, otherwise: string) => (
@@ -74,7 +75,7 @@ export function useTokenColumns({ ownerOf, onRevoke }: TokenColumns) {
       }),
       column.display({
         id: 'actions',
-        header: '',
+        header: () => <VisuallyHidden>{t('common:action.more')}</VisuallyHidden>,
         size: 56,
         meta: { align: 'end' },
         cell: ({ row: { original: token } }) =>

@@ -37,16 +37,17 @@ export function ChangeFilterBar({ search, onSearch }: ChangeFilterBarProps) {
           onChange={(value) => onSearch({ entity: value ?? undefined, kind: undefined })}
         />
       </span>
-      <Select
-        allowClear={true}
-        disabled={kinds.length === 0}
-        popupMatchSelectWidth={false}
-        aria-label={t('changes.anyKind')}
-        placeholder={t('changes.anyKind')}
-        value={search.kind ?? null}
-        options={kinds}
-        onChange={(kind) => onSearch({ kind: kind ?? undefined })}
-      />
+      {kinds.length > 1 ? (
+        <Select
+          allowClear={true}
+          popupMatchSelectWidth={false}
+          aria-label={t('changes.anyKind')}
+          placeholder={t('changes.anyKind')}
+          value={search.kind ?? null}
+          options={kinds}
+          onChange={(kind) => onSearch({ kind: kind ?? undefined })}
+        />
+      ) : null}
       <ActorSelect
         value={search.actor ?? null}
         onChange={(actor) => onSearch({ actor: actor ?? undefined })}

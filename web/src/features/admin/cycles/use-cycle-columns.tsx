@@ -7,6 +7,7 @@ import type { GridFeatures } from '@/shared/ui/data-grid/features';
 import { Dial } from '@/shared/ui/dial';
 import { type RowAction, RowMenu } from '@/shared/ui/row-menu';
 import { Tag } from '@/shared/ui/tag';
+import { VisuallyHidden } from '@/shared/ui/visually-hidden';
 import styles from '../components/admin.module.css';
 import { lastDay } from '../days';
 import { type ManagedCycle, nextPhase } from './api';
@@ -91,7 +92,7 @@ export function useCycleColumns(onAction: (action: CycleAction, cycle: ManagedCy
       }),
       column.display({
         id: 'step',
-        header: '',
+        header: () => <VisuallyHidden>{t('cycles.next')}</VisuallyHidden>,
         size: 150,
         meta: { align: 'end', isSecondary: true },
         cell: ({ row: { original: cycle } }) => {
@@ -105,7 +106,7 @@ export function useCycleColumns(onAction: (action: CycleAction, cycle: ManagedCy
       }),
       column.display({
         id: 'actions',
-        header: '',
+        header: () => <VisuallyHidden>{t('common:action.more')}</VisuallyHidden>,
         size: 56,
         meta: { align: 'end' },
         cell: ({ row: { original: cycle } }) => (

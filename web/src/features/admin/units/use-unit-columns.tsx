@@ -7,6 +7,7 @@ import type { GridFeatures } from '@/shared/ui/data-grid/features';
 import { PersonChip } from '@/shared/ui/person-chip';
 import { type RowAction, RowMenu } from '@/shared/ui/row-menu';
 import { Tag } from '@/shared/ui/tag';
+import { VisuallyHidden } from '@/shared/ui/visually-hidden';
 import styles from '../components/admin.module.css';
 import type { Unit } from './api';
 
@@ -70,7 +71,7 @@ export function useUnitColumns(onAction: (action: UnitAction, unit: Unit) => voi
       }),
       column.display({
         id: 'actions',
-        header: '',
+        header: () => <VisuallyHidden>{t('common:action.more')}</VisuallyHidden>,
         size: 56,
         meta: { align: 'end' },
         cell: ({ row: { original: unit } }) =>

@@ -7,6 +7,7 @@ import { useFormat } from '@/shared/lib/use-format';
 import { EmptyState } from '@/shared/ui/empty-state';
 import { RowMenu } from '@/shared/ui/row-menu';
 import { SectionCard } from '@/shared/ui/section-card';
+import { VisuallyHidden } from '@/shared/ui/visually-hidden';
 import { targetListQuery } from '../api';
 import type { Panel } from '../panel';
 import { useArchiving } from '../use-archiving';
@@ -83,7 +84,7 @@ function TargetTable({ kpi, targets, hasUnits, onOpen }: TargetTableProps) {
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-    <section className={styles.scroll} tabIndex={0} aria-label={t('target.title')}>
+    <section className={styles.scroll} tabIndex={0} aria-label={t('target.table')}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -94,7 +95,9 @@ function TargetTable({ kpi, targets, hasUnits, onOpen }: TargetTableProps) {
                 {t(`target.${field}`)}
               </th>
             ))}
-            <th scope="col" aria-label={t('common:action.more')} />
+            <th scope="col">
+              <VisuallyHidden>{t('common:action.more')}</VisuallyHidden>
+            </th>
           </tr>
         </thead>
         <tbody>

@@ -51,7 +51,7 @@ export function ProofPanel({ target }: { target: ProofTarget }) {
   };
 
   return (
-    <aside
+    <section
       ref={panel}
       role="dialog"
       aria-label={t('proof.title')}
@@ -100,6 +100,6 @@ export function ProofPanel({ target }: { target: ProofTarget }) {
           {said}
         </span>
       </div>
-    </aside>
+    </section>
   );
 }

@@ -1,0 +1,22 @@
+/** axe-core with the rules of WCAG 2.2 AA; what it finds is told with the place and the mend. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const placesShownMax = 5;
+
+export async function barriers(page: Page, rules?: string[]) {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(tags)).analyze();
+  return violations;
+}
+
+export async function expectNoBarrier(page: Page, rules?: string[]): Promise<void> {
+  const told = (await barriers(page, rules)).map(({ id, help, nodes }) => ({
+    rule: `${id}: ${help}`,
+    at: nodes.slice(0, placesShownMax).map(({ target, failureSummary, html }) => {
+      return `${target} ${html.slice(0, 160)} ${failureSummary ?? ''}`;
+    }),
+  }));
+  expect(told).toEqual([]);
+}
