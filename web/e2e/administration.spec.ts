@@ -22,7 +22,7 @@ test('a new person is invited, chooses a password and is in', async ({
   const email = `${name.toLowerCase().replace(' ', '.')}@nyc-air.example`;
   await mail.fill(email);
   await form.getByRole('button', { name: w('common:action.save') }).click();
-  const link = page.getByLabel(w('admin:link.address'));
+  const link = page.getByRole('textbox', { name: w('admin:link.address') });
   await expect(link).toBeVisible();
   const address = await link.inputValue();
   await page.getByRole('button', { name: w('accounts:secret.done') }).click();

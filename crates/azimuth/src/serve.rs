@@ -67,6 +67,7 @@ pub async fn run(
         .await
         .map_err(|source| Failure::Listen { address: config.listen, source })?;
     let address = listener.local_addr().map_err(Failure::Io)?;
+    tokio::spawn(warm(app.clone()));
     tokio::spawn(tick(app, stopped.clone()));
     ready(address);
     let serving =
@@ -96,6 +97,23 @@ fn start_metrics(config: &Config) -> Result<(), Failure> {
         .set_buckets(&[0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1.0, 5.0])
         .and_then(PrometheusBuilder::install)
         .map_err(|error| Failure::Metrics { address, reason: error.to_string() })
+}
+
+/// Loads the live states before anybody asks for them. The service answers meanwhile; a request
+/// that needs one waits for it.
+async fn warm(app: App) {
+    let organizations = match store::organization::all(app.database().read()).await {
+        Ok(organizations) => organizations,
+        Err(error) => {
+            tracing::warn!(%error, "The organisations cannot be read yet; the first request tries");
+            return;
+        }
+    };
+    for organization in organizations {
+        if let Err(error) = app.live(organization.id).await {
+            tracing::error!(%error, "The live state of {} cannot be loaded", organization.name);
+        }
+    }
 }
 
 /// Background work: new business days, changes by other processes, score snapshots.

@@ -47,9 +47,6 @@ pub async fn run(config: &Config, arguments: Arguments) -> Result<(), Failure> {
             config.database
         )));
     };
-    for organization in store::organization::all(app.database().read()).await? {
-        app.live(organization.id).await?;
-    }
     let service = Service { app, demo: control, setup_code: None };
     serve::run(config, service, |address| {
         println!("\nAzimuth is at http://{address}\n");

@@ -18,9 +18,6 @@ use crate::serve::{self, Service};
 pub async fn run(config: &Config) -> Result<(), Failure> {
     let opened = open::open(config, Durability::Full).await?;
     let setup_code = opened.organizations.is_empty().then(ops::secret::one_time_code);
-    for organization in &opened.organizations {
-        opened.app.live(organization.id).await?;
-    }
     let service =
         Service { demo: demo_control(&opened), app: opened.app, setup_code: setup_code.clone() };
     serve::run(config, service, |address| {

@@ -48,9 +48,6 @@ export function KpiCard({ kpi }: { kpi: Kpi }) {
           {parts.unit ? <small> {parts.unit}</small> : null}
         </NumberDoor>
         <Change kpi={kpi} />
-        <span className={styles.target} title={target}>
-          {target}
-        </span>
       </div>
       <Sparkline
         values={sinceFirst(kpi.points.map((point) => point.value))}
@@ -59,7 +56,10 @@ export function KpiCard({ kpi }: { kpi: Kpi }) {
         direction={kpi.direction}
         label={label}
       />
-      <div className={styles.period}>{latest ? format.period(latest.start, latest.end) : null}</div>
+      <div className={styles.foot}>
+        <span>{latest ? format.period(latest.start, latest.end) : null}</span>
+        <span title={target}>{target}</span>
+      </div>
     </div>
   );
 }
