@@ -23,8 +23,7 @@ pub struct PillarScore {
 pub fn of(live: &LiveState, viewer: &Viewer, pillar_id: Uuid, cycles: &[Uuid]) -> PillarScore {
     let served: Vec<_> = live
         .directory
-        .objectives()
-        .filter(|(_, card)| card.strategic_pillar_id == Some(pillar_id))
+        .objectives_of_pillar(pillar_id)
         .filter(|(_, card)| !card.is_archived && card.state != ObjectiveState::Draft)
         .filter(|(_, card)| cycles.contains(&card.cycle_id))
         .filter(|(id, _)| viewer.sees_objective(&live.directory, *id))

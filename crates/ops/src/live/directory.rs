@@ -38,6 +38,7 @@ pub struct Directory {
     links: BTreeMap<Uuid, entity::kpi_link::Model>,
     links_of_key_result: HashMap<Uuid, Vec<Uuid>>,
     objectives: HashMap<Uuid, ObjectiveCard>,
+    objectives_of_pillar: HashMap<Uuid, Vec<Uuid>>,
     key_results: HashMap<Uuid, KeyResultCard>,
 }
 
@@ -65,6 +66,7 @@ impl Directory {
             links: BTreeMap::new(),
             links_of_key_result: HashMap::new(),
             objectives: HashMap::new(),
+            objectives_of_pillar: HashMap::new(),
             key_results: HashMap::new(),
         }
     }
@@ -97,6 +99,9 @@ impl Directory {
                 self.pillars.insert(model.id, model);
             }
             Refreshed::Objective(model) => {
+                if let Some(pillar) = model.strategic_pillar_id {
+                    index(&mut self.objectives_of_pillar, pillar, model.id);
+                }
                 self.objectives.insert(model.id, ObjectiveCard::of(&model));
             }
             Refreshed::KeyResult(model, _) => {
@@ -332,6 +337,14 @@ impl Directory {
         self.objectives.iter().map(|(id, card)| (*id, card))
     }
 
+    /// The cards of the objectives that serve a pillar.
+    pub fn objectives_of_pillar(&self, id: Uuid) -> impl Iterator<Item = (Uuid, &ObjectiveCard)> {
+        let ids = self.objectives_of_pillar.get(&id).map_or(&[][..], Vec::as_slice);
+        ids.iter()
+            .filter_map(|id| Some((*id, self.objectives.get(id)?)))
+            .filter(move |(_, card)| card.strategic_pillar_id == Some(id))
+    }
+
     /// A key result's card.
     pub fn key_result(&self, id: Uuid) -> Option<&KeyResultCard> {
         self.key_results.get(&id)
@@ -343,10 +356,11 @@ impl Directory {
     }
 }
 
+/// Kept sorted: identifiers sort by the time they were made, so nearly every one goes to the end.
 fn index(map: &mut HashMap<Uuid, Vec<Uuid>>, key: Uuid, value: Uuid) {
     let values = map.entry(key).or_default();
-    if !values.contains(&value) {
-        values.push(value);
+    if let Err(at) = values.binary_search(&value) {
+        values.insert(at, value);
     }
 }
 
