@@ -62,7 +62,7 @@ export function KeyResultRow(props: KeyResultRowProps) {
         <div className={styles.figures}>
           <span className={styles.value}>
             <NumberDoor proof={{ ...proof, part: 'value' }} look="strong">
-              {words.current(keyResult)}
+              {words.beforeGoal(keyResult)}
             </NumberDoor>{' '}
             {words.goal(keyResult)}
           </span>

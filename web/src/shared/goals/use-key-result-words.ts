@@ -41,6 +41,11 @@ export function useKeyResultWords() {
           return '';
       }
     };
-    return { current, goal };
+    /** The current value where its goal follows: between two numbers of one unit the unit is told once. */
+    const beforeGoal = (keyResult: KeyResult): string => {
+      const isWay = keyResult.kind === 'increase' || keyResult.kind === 'decrease';
+      return isWay ? format.parts(keyResult.current_value, keyResult).number : current(keyResult);
+    };
+    return { current, beforeGoal, goal };
   }, [format, t]);
 }

@@ -26,7 +26,7 @@ export function useChangeColumns(onOpen: (change: Change) => void) {
         }),
         column.accessor('at', {
           header: t('changes.at'),
-          size: 168,
+          size: 196,
           meta: { isSecondary: true },
           cell: ({ row }) => (
             <span className={styles.quiet}>{format.instant(row.original.at)}</span>
