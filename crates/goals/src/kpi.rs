@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{KpiId, OrgUnitId};
-use crate::kpi_target::KpiTarget;
+use crate::kpi_target::Marks;
 use crate::period::{Calendar, Grain};
 use crate::refusal::{Refusal, finite};
 
@@ -224,8 +224,9 @@ impl Cell {
     }
 }
 
-/// What a guard must not cross: the link's own limit, else the target's floor.
-pub fn guard_limit(own: Option<f64>, target: Option<&KpiTarget>) -> Option<f64> {
+/// What a guard must not cross: the link's own limit, else the floor of the target's part that falls
+/// to what was read ([`KpiTarget::marks_in`](crate::kpi_target::KpiTarget::marks_in)).
+pub fn guard_limit(own: Option<f64>, target: Option<Marks>) -> Option<f64> {
     own.or_else(|| target?.floor)
 }
 
@@ -243,7 +244,7 @@ pub fn guard_limit(own: Option<f64>, target: Option<&KpiTarget>) -> Option<f64> 
 pub fn is_breached(
     direction: Direction,
     own_limit: Option<f64>,
-    target: Option<&KpiTarget>,
+    target: Option<Marks>,
     value: f64,
 ) -> Option<bool> {
     if direction == Direction::Range {
@@ -301,18 +302,9 @@ mod tests {
 
     #[test]
     fn a_corridor_is_breached_outside() {
-        let target = KpiTarget {
-            id: crate::id::KpiTargetId(uuid::Uuid::nil()),
-            kpi: KpiId(uuid::Uuid::nil()),
-            org_unit: None,
-            period: Calendar::PLAIN.period_containing(Grain::Year, date(2013, 1, 1)),
-            floor: Some(2.0),
-            target: None,
-            stretch: None,
-            range: Some((3.0, 5.0)),
-        };
-        let breached = |value| is_breached(Direction::Range, None, Some(&target), value);
+        let marks = Marks { floor: Some(2.0), range: Some((3.0, 5.0)), ..Marks::default() };
+        let breached = |value| is_breached(Direction::Range, None, Some(marks), value);
         assert_eq!([3.0, 5.0, 5.1].map(breached), [Some(false), Some(false), Some(true)]);
-        assert_eq!(is_breached(Direction::Higher, None, Some(&target), 1.9), Some(true));
+        assert_eq!(is_breached(Direction::Higher, None, Some(marks), 1.9), Some(true));
     }
 }

@@ -19,7 +19,8 @@
 //!
 //! A target's numbers are for the whole of its span. A KPI that adds up over time (sum, count) is
 //! read in a shorter period against that period's share of the days: 365,000 flights in 2013 are
-//! 30,000 in September. Every other KPI is read against the numbers as they are.
+//! 30,000 in September. Every other KPI is read against the numbers as they are. A guard without a
+//! limit of its own takes the floor in the same way, by the share of the periods that it reads.
 //!
 //! <!-- /scoring -->
 

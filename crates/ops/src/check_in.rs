@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::check::Checks;
 use crate::error::OpsError;
 use crate::key_result;
+use crate::live::refresh;
 use crate::objective;
 use crate::viewer::Viewer;
 use crate::work::{Outcome, Work};
@@ -74,9 +75,9 @@ pub async fn record(
     goal.last_check_in_at = Some(now);
     goal.updated_at = now;
     let version = goal.version;
-    let model = store::check_in::insert(work.tx(), model).await?;
-    store::key_result::update(work.tx(), goal, version).await?;
-    work.record("key_result.checked_in", &model, None).await?;
+    let goal = store::check_in::insert_with_key_result(work.tx(), &model, goal, version).await?;
+    let moved = refresh::of_key_result(work.tx(), goal).await?;
+    work.record_moving("key_result.checked_in", &model, moved).await?;
     work.commit(model).await
 }
 

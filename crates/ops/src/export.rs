@@ -9,6 +9,8 @@ use std::io::Write;
 use goals::access::{Action, Thing};
 use serde_json::Value;
 
+use store::change::Head;
+
 use crate::app::App;
 use crate::error::OpsError;
 use crate::limits::EXPORT_ROWS_AT_ONCE;
@@ -71,7 +73,7 @@ pub async fn organization<W: Write + Send>(
     viewer.may(Action::Export, &Thing::Organization, "organization", "")?;
     let (snapshot, org) = (app.database().snapshot().await?, viewer.organization_id);
     let head = store::change::head(&snapshot, org).await?;
-    let (seq, head_hash) =
+    let Head { seq, hash: head_hash } =
         head.ok_or_else(|| OpsError::not_found("organization", viewer.organization()))?;
     let mut tables = Vec::new();
     for table in store::export::tables() {

@@ -11,6 +11,7 @@ use goals::graph::Node;
 use goals::id::{KeyResultId, ObjectiveId, OrgUnitId};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use store::change::Head;
 use store::entity::{cycle, score_snapshot};
 use store::word::{CyclePhase, ObjectiveState, SnapshotKind};
 use uuid::Uuid;
@@ -95,7 +96,7 @@ pub async fn run_due(app: &App) {
 async fn follow(app: &App, live: &Arc<Live>) -> Result<(), OpsError> {
     live.advance(app.now());
     let (conn, org) = (app.database().read(), live.organization_id());
-    let head = |found: Option<(i64, String)>| found.map_or(0, |(seq, _)| seq);
+    let head = |found: Option<Head>| found.map_or(0, |head| head.seq);
     if head(store::change::head(conn, org).await?) <= live.seq() {
         return Ok(());
     }

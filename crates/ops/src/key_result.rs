@@ -269,6 +269,7 @@ pub async fn grade(
     let mut work = Work::begin(app, viewer).await?;
     let (mut model, owner) = find(&work, viewer, id, Action::EditObjective).await?;
     objective::check_open(&work, &owner)?;
+    objective::check_gradable(&work, &owner)?;
     let progress = work.live().read().graph.key_result(id).and_then(|score| score.progress);
     objective::check_grade(grade, goals::grade::suggested(progress), reason.as_deref())?;
     model.grade = Some((grade * 100.0).round() / 100.0);
@@ -310,11 +311,9 @@ pub(crate) async fn find(
     id: KeyResultId,
     action: Action,
 ) -> Result<(Model, store::entity::objective::Model), OpsError> {
-    let missing = || OpsError::not_found(ENTITY, id);
-    let org = work.organization_id();
-    let model = store::key_result::find(work.tx(), org, id.0).await?.ok_or_else(missing)?;
-    let owner =
-        store::objective::find(work.tx(), org, model.objective_id).await?.ok_or_else(missing)?;
+    let (tx, org) = (work.tx(), work.organization_id());
+    let found = store::key_result::find_with_objective(tx, org, id.0).await?;
+    let (model, owner) = found.ok_or_else(|| OpsError::not_found(ENTITY, id))?;
     viewer.may_on_key_result(action, &model, &owner)?;
     Ok((model, owner))
 }

@@ -223,11 +223,12 @@ pub async fn publish(
     work.commit(model).await
 }
 
-/// Grades an objective when its cycle ends; the suggestion is its clamped progress, another grade
-/// needs a reason.
+/// Grades an objective while its cycle is closing, and closes it; the suggestion is its clamped
+/// progress, another grade needs a reason. Until the cycle is closed the grade may be changed.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, `Stale`; `Invalid` for a grade outside 0..=1 or a missing reason.
+/// `NotFound`, `Forbidden`, `Stale`; `State` for a draft and when the cycle is not closing; `Invalid`
+/// for a grade outside 0..=1 or a missing reason.
 pub async fn grade(
     app: &App,
     viewer: &Viewer,
@@ -238,6 +239,7 @@ pub async fn grade(
 ) -> Result<Outcome<Model>, OpsError> {
     let mut work = Work::begin(app, viewer).await?;
     let mut model = find(&work, viewer, id, Action::EditObjective).await?;
+    check_gradable(&work, &model)?;
     let suggested = suggested_grade(&work, id);
     check_grade(grade, suggested, reason.as_deref())?;
     model.grade = Some((grade * 100.0).round() / 100.0);
@@ -252,6 +254,29 @@ pub async fn grade(
 fn suggested_grade(work: &Work, id: ObjectiveId) -> Option<f64> {
     let live = work.live().read();
     live.graph.objective(id).and_then(|score| goals::grade::suggested(score.progress))
+}
+
+/// Refuses grades before and after the time for them.
+pub(crate) fn check_gradable(work: &Work, model: &Model) -> Result<(), OpsError> {
+    if model.state == ObjectiveState::Draft {
+        return Err(OpsError::State {
+            code: "objective_draft",
+            message: "a draft is not graded; publish it first, or archive it".to_owned(),
+        });
+    }
+    let live = work.live().read();
+    let cycle = live.directory.cycle(model.cycle_id);
+    check_cycle_open(&live.directory, model.cycle_id)?;
+    match cycle {
+        Some(cycle) if cycle.phase != CyclePhase::Closing => Err(OpsError::State {
+            code: "cycle_not_closing",
+            message: format!(
+                "goals of {} are graded while it is closing; move the cycle to that phase first",
+                cycle.name
+            ),
+        }),
+        _ => Ok(()),
+    }
 }
 
 /// A grade is 0..=1; one that differs from the suggestion is explained.

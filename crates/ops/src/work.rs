@@ -5,10 +5,9 @@
 //! happens while it is open.
 
 use goals::graph::{Facts, Graph, Moved};
-use goals::kpi::Point;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use store::change::NewChange;
+use store::change::{Head, NewChange};
 use store::{Transaction, entity};
 use tokio::sync::OwnedMutexGuard;
 use uuid::Uuid;
@@ -51,6 +50,8 @@ pub struct Work {
     actor_user_id: Option<Uuid>,
     request_id: Option<String>,
     now: Timestamp,
+    /// The end of the log as this work knows it.
+    head: Head,
     touched: Vec<Touched>,
     given: Vec<Refreshed>,
     events: Vec<Event>,
@@ -74,6 +75,7 @@ impl Work {
         Ok(Self {
             app: app.clone(),
             tx,
+            head: live.head(),
             live,
             _gate: gate,
             organization_id: viewer.organization_id,
@@ -105,13 +107,14 @@ impl Work {
         let today = directory.business_day(now);
         let facts = Facts::empty(convert::organization(&organization));
         let state = LiveState {
-            seq: 0,
+            head: Head { seq: 0, hash: organization.head_hash.clone() },
             directory,
             graph: Graph::build(facts, today)?,
             today,
             loaded_from: today,
         };
         let live = Arc::new(Live::new(organization.id, state));
+        let head = live.head();
         let mut work = Self {
             app: app.clone(),
             tx,
@@ -121,6 +124,7 @@ impl Work {
             actor_user_id: None,
             request_id: None,
             now,
+            head,
             touched: Vec::new(),
             given: Vec::new(),
             events: Vec::new(),
@@ -173,19 +177,19 @@ impl Work {
         self.append(kind, fact, reason).await
     }
 
-    /// Appends the change that tells of a batch whose points are at hand: they move the live graph
-    /// without being read again.
+    /// Appends the change that tells of `fact` when what it moves is at hand: that moves the live
+    /// graph without being read again. It has to be as the transaction wrote it.
     ///
     /// # Errors
     /// `Store` when the log cannot be written.
-    pub async fn record_with_points<F: Recorded>(
+    pub async fn record_moving<F: Recorded>(
         &mut self,
         kind: &str,
-        batch: &F,
-        points: Vec<Point>,
+        fact: &F,
+        moves: Refreshed,
     ) -> Result<(), OpsError> {
-        self.given.push(Refreshed::Points(points));
-        self.append(kind, batch, None).await
+        self.given.push(moves);
+        self.append(kind, fact, None).await
     }
 
     async fn append<F: Recorded>(
@@ -195,21 +199,19 @@ impl Work {
         reason: Option<&str>,
     ) -> Result<(), OpsError> {
         let after = without_secrets(fact)?;
-        let change = store::change::append(
-            &self.tx,
-            NewChange {
-                organization_id: self.organization_id,
-                at: self.now_ms(),
-                actor_user_id: self.actor_user_id,
-                kind: kind.to_owned(),
-                entity: F::ENTITY.to_owned(),
-                entity_id: fact.id(),
-                after,
-                reason: reason.map(str::to_owned),
-                request_id: self.request_id.clone(),
-            },
-        )
-        .await?;
+        let new = NewChange {
+            organization_id: self.organization_id,
+            at: self.now_ms(),
+            actor_user_id: self.actor_user_id,
+            kind: kind.to_owned(),
+            entity: F::ENTITY.to_owned(),
+            entity_id: fact.id(),
+            after,
+            reason: reason.map(str::to_owned),
+            request_id: self.request_id.clone(),
+        };
+        let change = store::change::append_after(&self.tx, &self.head, new).await?;
+        self.head = Head { seq: change.seq, hash: change.hash };
         self.events.push(Event {
             organization_id: self.organization_id,
             seq: change.seq,
@@ -228,7 +230,7 @@ impl Work {
     /// # Errors
     /// `Refused` by the arithmetic, `Store` when the commit fails; nothing is changed then.
     pub async fn commit<T>(self, value: T) -> Result<Outcome<T>, OpsError> {
-        let Self { app, tx, live, organization_id, touched, given, events, .. } = self;
+        let Self { app, tx, live, organization_id, head, touched, given, events, .. } = self;
         let Some(seq) = events.last().map(|event| event.seq) else {
             return Ok(Outcome { value, moved: Vec::new(), seq: 0 });
         };
@@ -240,7 +242,7 @@ impl Work {
         refreshed.extend(given);
         live.check(&refreshed)?;
         tx.commit().await?;
-        let moved = match live.apply(refreshed, seq) {
+        let moved = match live.apply(refreshed, head) {
             Ok(moved) => moved,
             Err(error) => {
                 // The facts are committed and right; a graph that disagrees is thrown away and read

@@ -25,9 +25,7 @@ pub async fn find_by_token_hash(
         .filter(Column::TokenHash.eq(token_hash))
         .filter(Column::RevokedAt.is_null())
         .filter(Column::ExpiresAt.is_null().or(Column::ExpiresAt.gt(now)));
-    let Some(token) = row::one(conn, select).await? else { return Ok(None) };
-    let user = crate::user::find(conn, token.organization_id, token.user_id).await?;
-    Ok(user.map(|user| (token, user)))
+    row::pair::<Entity, user::Entity>(conn, select, Column::UserId, user::Column::Id).await
 }
 
 /// A page of tokens, revoked ones among them, the newest first: of one user, or of all.

@@ -6,10 +6,34 @@ use uuid::Uuid;
 
 pub use crate::entity::check_in::Model;
 use crate::entity::check_in::{Column, Entity};
+use crate::entity::key_result;
 use crate::page::{self, Listed, Order, Page};
 use crate::{StoreError, row};
 
 row::insertable!("check-in");
+
+/// Writes a new check-in and what it makes of its key result, at the expected version only. Gives the
+/// key result as it is now.
+///
+/// # Errors
+/// `Stale` when the key result is at another version.
+pub async fn insert_with_key_result(
+    conn: &impl ConnectionTrait,
+    check_in: &Model,
+    goal: key_result::Model,
+    expected_version: i32,
+) -> Result<key_result::Model, StoreError> {
+    let organization = key_result::Column::OrganizationId.eq(goal.organization_id);
+    let backend = conn.get_database_backend();
+    let update =
+        row::updating::<key_result::Entity>(&goal, goal.id, organization, expected_version);
+    let both = [backend.build(&row::inserting(check_in)), backend.build(&update)];
+    if row::together(conn, both).await? == 2 {
+        Ok(key_result::Model { version: expected_version + 1, ..goal })
+    } else {
+        Err(row::stale::<key_result::Entity>(goal.id))
+    }
+}
 
 /// Which check-ins.
 #[derive(Debug, Clone, Default, PartialEq)]

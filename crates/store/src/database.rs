@@ -22,6 +22,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 use crate::StoreError;
+use crate::attend::attend;
 use crate::migration::Migrator;
 
 /// Connections that read from a SQLite file at the same time.
@@ -34,8 +35,15 @@ const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(30);
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// Prepared statements kept per connection.
 const STATEMENTS_CACHED_MAX: usize = 512;
-/// KiB of pages that a SQLite connection keeps.
-const SQLITE_CACHE_KIB: u32 = 16 * 1024;
+/// KiB of pages that the writing SQLite connection keeps.
+const SQLITE_WRITER_CACHE_KIB: u32 = 16 * 1024;
+/// KiB of pages that each reading one keeps: what another has written is read again anyway, from
+/// memory of the system.
+const SQLITE_READER_CACHE_KIB: u32 = 2 * 1024;
+/// Pages in SQLite's write-ahead log at which a commit moves them into the file. That takes some
+/// milliseconds; four times SQLite's own figure makes it rare, and the pages that every write
+/// touches are moved once instead of four times.
+const SQLITE_WAL_PAGES: u32 = 4_000;
 /// Any number, as long as every Azimuth takes the same one: only one process migrates at a time.
 const MIGRATION_LOCK: i64 = 0x0a21_3074;
 
@@ -90,8 +98,14 @@ impl Database {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(synchronous);
         // The writer comes first: it makes the file and turns WAL on, which readers cannot.
-        let writer = sqlite_pool(1).connect_with(options.clone()).await?;
-        let reader_options = options.pragma("query_only", "on");
+        let writer_options = options
+            .clone()
+            .pragma("wal_autocheckpoint", SQLITE_WAL_PAGES.to_string())
+            .pragma("cache_size", format!("-{SQLITE_WRITER_CACHE_KIB}"));
+        let writer = sqlite_pool(1).connect_with(writer_options).await?;
+        let reader_options = options
+            .pragma("query_only", "on")
+            .pragma("cache_size", format!("-{SQLITE_READER_CACHE_KIB}"));
         let reader = sqlite_pool(SQLITE_READERS_MAX).connect_with(reader_options).await?;
         Ok(Self { reader: reader.into(), writer: writer.into() })
     }
@@ -155,7 +169,11 @@ impl Database {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        Ok(Transaction(self.writer.begin_with_options(options).await?))
+        let beginning = self.writer.begin_with_options(options);
+        Ok(Transaction(match self.backend() {
+            DbBackend::Sqlite => attend(beginning).await?,
+            _ => beginning.await?,
+        }))
     }
 
     /// Begins a transaction that only reads and sees one instant of the database throughout.
@@ -188,7 +206,6 @@ fn sqlite_options(options: SqliteConnectOptions) -> SqliteConnectOptions {
         .foreign_keys(true)
         .busy_timeout(BUSY_TIMEOUT)
         .statement_cache_capacity(STATEMENTS_CACHED_MAX)
-        .pragma("cache_size", format!("-{SQLITE_CACHE_KIB}"))
         .pragma("temp_store", "memory")
         .disable_statement_logging()
 }
@@ -221,6 +238,17 @@ fn without_password(url: &str) -> String {
 pub struct Transaction(DatabaseTransaction);
 
 impl Transaction {
+    /// What the connection answers. SQLite's answers are so near that they are waited for awake;
+    /// PostgreSQL's come over a socket, which this thread may have to serve itself.
+    async fn answer<T>(&self, asked: impl Future<Output = T>) -> T {
+        match self.0.get_database_backend() {
+            DbBackend::Sqlite => attend(asked).await,
+            _ => asked.await,
+        }
+    }
+}
+
+impl Transaction {
     /// Makes everything in it permanent and visible at once.
     ///
     /// # Errors
@@ -245,7 +273,7 @@ impl ConnectionTrait for Transaction {
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        self.0.execute_raw(statement).await
+        self.answer(self.0.execute_raw(statement)).await
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
@@ -253,11 +281,11 @@ impl ConnectionTrait for Transaction {
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        self.0.query_one_raw(statement).await
+        self.answer(self.0.query_one_raw(statement)).await
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        self.0.query_all_raw(statement).await
+        self.answer(self.0.query_all_raw(statement)).await
     }
 }
 

@@ -13,6 +13,20 @@ use crate::{StoreError, row};
 
 row::editable!("key result");
 
+/// The key result with this id and the objective it belongs to, archived or not.
+///
+/// # Errors
+/// `Driver` when reading fails, `Corrupt` when a row is unreadable.
+pub async fn find_with_objective(
+    conn: &impl ConnectionTrait,
+    organization_id: Uuid,
+    id: Uuid,
+) -> Result<Option<(Model, objective::Model)>, StoreError> {
+    let select = Entity::find_by_id(id).filter(Column::OrganizationId.eq(organization_id));
+    let (from, to) = (Column::ObjectiveId, objective::Column::Id);
+    row::pair::<Entity, objective::Entity>(conn, select, from, to).await
+}
+
 /// Which key results.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Filter {

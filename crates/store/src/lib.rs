@@ -46,6 +46,7 @@ pub mod user_link;
 pub mod verification;
 pub mod word;
 
+mod attend;
 mod migration;
 mod row;
 

@@ -2,10 +2,10 @@
 //! column and row.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, ExprTrait, Query, SimpleExpr};
+use sea_orm::sea_query::{Expr, ExprTrait, InsertStatement, Query, SimpleExpr, UpdateStatement};
 use sea_orm::{
-    DbBackend, FromQueryResult, IntoActiveModel, Iterable, QueryResult, QueryTrait, RuntimeErr,
-    Select, SqlxError,
+    DbBackend, FromQueryResult, IntoActiveModel, Iterable, JoinType, QueryResult, QuerySelect,
+    QueryTrait, RelationDef, RuntimeErr, Select, SqlxError, Statement,
 };
 
 use crate::StoreError;
@@ -31,17 +31,35 @@ pub(crate) async fn one<E: EntityTrait>(
     row.as_ref().map(read::<E>).transpose()
 }
 
-/// The row as a model.
-pub(crate) fn read<E: EntityTrait>(row: &QueryResult) -> Result<E::Model, StoreError> {
-    E::Model::from_query_result(row, "").map_err(|error| corrupt::<E>(row, &error))
+/// The first row of a selection, with the row of another table whose `to` its `from` names.
+pub(crate) async fn pair<A: EntityTrait, B: EntityTrait>(
+    conn: &impl ConnectionTrait,
+    select: Select<A>,
+    from: A::Column,
+    to: B::Column,
+) -> Result<Option<(A::Model, B::Model)>, StoreError> {
+    let relation = RelationDef::from(A::belongs_to(B::default()).from(from).to(to));
+    let both = select.join(JoinType::InnerJoin, relation).select_also(B::default());
+    let row = conn.query_one_raw(both.build(conn.get_database_backend())).await?;
+    row.map(|row| Ok((read_as::<A>(&row, "A_")?, read_as::<B>(&row, "B_")?))).transpose()
 }
 
-fn corrupt<E: EntityTrait>(row: &QueryResult, error: &DbErr) -> StoreError {
-    let id = row.try_get::<Uuid>("", "id").map(|id| id.to_string());
-    let seq = row.try_get::<i64>("", "seq").map(|seq| seq.to_string());
+/// The row as a model.
+pub(crate) fn read<E: EntityTrait>(row: &QueryResult) -> Result<E::Model, StoreError> {
+    read_as::<E>(row, "")
+}
+
+/// The columns with this prefix as a model.
+fn read_as<E: EntityTrait>(row: &QueryResult, prefix: &str) -> Result<E::Model, StoreError> {
+    E::Model::from_query_result(row, prefix).map_err(|error| corrupt::<E>(row, prefix, &error))
+}
+
+fn corrupt<E: EntityTrait>(row: &QueryResult, prefix: &str, error: &DbErr) -> StoreError {
+    let id = row.try_get::<Uuid>(prefix, "id").map(|id| id.to_string());
+    let seq = row.try_get::<i64>(prefix, "seq").map(|seq| seq.to_string());
     StoreError::Corrupt {
         table: E::default().table_name().to_owned(),
-        column: column_name(error),
+        column: column_name(error).trim_start_matches(prefix).to_owned(),
         row: id.or(seq).unwrap_or_else(|_| "?".to_owned()),
         detail: error.to_string(),
     }
@@ -70,14 +88,58 @@ where
     M: ModelTrait + IntoActiveModel<<M::Entity as EntityTrait>::ActiveModel>,
     M::Entity: EntityTrait<Model = M>,
 {
+    conn.execute(&inserting(&model)).await?;
+    Ok(model)
+}
+
+/// The statement that writes a new row.
+pub(crate) fn inserting<M: ModelTrait>(model: &M) -> InsertStatement {
     let mut statement = Query::insert();
     statement.into_table(M::Entity::default().table_ref());
     statement.columns(<M::Entity as EntityTrait>::Column::iter());
-    let values =
-        <M::Entity as EntityTrait>::Column::iter().map(|column| Expr::val(model.get(column)));
-    statement.values(values).expect("invariant: as many values as columns");
-    conn.execute(&statement).await?;
-    Ok(model)
+    statement.values(values(model)).expect("invariant: as many values as columns");
+    statement
+}
+
+/// The statement that writes a new row if `condition` holds when it is its turn.
+pub(crate) fn inserting_if<M: ModelTrait>(model: &M, condition: SimpleExpr) -> InsertStatement {
+    let mut statement = Query::insert();
+    statement.into_table(M::Entity::default().table_ref());
+    statement.columns(<M::Entity as EntityTrait>::Column::iter());
+    let row = Query::select().exprs(values(model)).and_where(condition).to_owned();
+    statement.select_from(row).expect("invariant: as many values as columns");
+    statement
+}
+
+fn values<M: ModelTrait>(model: &M) -> impl Iterator<Item = SimpleExpr> + '_ {
+    <M::Entity as EntityTrait>::Column::iter().map(|column| Expr::val(model.get(column)))
+}
+
+/// Runs statements in order, in one message where the database takes several at once; how many rows
+/// they wrote together.
+///
+/// To SQLite each message is a trip to the thread of its connection and back, which costs more than
+/// what is done there.
+pub(crate) async fn together(
+    conn: &impl ConnectionTrait,
+    statements: impl IntoIterator<Item = Statement>,
+) -> Result<u64, StoreError> {
+    let backend = conn.get_database_backend();
+    if backend != DbBackend::Sqlite {
+        let mut written = 0;
+        for statement in statements {
+            written += conn.execute_raw(statement).await?.rows_affected();
+        }
+        return Ok(written);
+    }
+    let (mut sql, mut values) = (String::new(), Vec::new());
+    for statement in statements {
+        sql.push_str(&statement.sql);
+        sql.push(';');
+        values.extend(statement.values.into_iter().flatten());
+    }
+    let all = Statement::from_sql_and_values(backend, sql, values);
+    Ok(conn.execute_raw(all).await?.rows_affected())
 }
 
 /// Overwrites the row that has this id, organisation and version; the new version is one more.
@@ -88,6 +150,22 @@ pub(crate) async fn update<E: EntityTrait>(
     organization: SimpleExpr,
     expected_version: i32,
 ) -> Result<(), StoreError> {
+    let statement = updating::<E>(model, id, organization, expected_version);
+    if conn.execute(&statement).await?.rows_affected() == 1 { Ok(()) } else { Err(stale::<E>(id)) }
+}
+
+/// The edit was made on another version than the row has.
+pub(crate) fn stale<E: EntityTrait>(id: Uuid) -> StoreError {
+    StoreError::Stale { entity: E::default().table_name(), id }
+}
+
+/// The statement of [`update`].
+pub(crate) fn updating<E: EntityTrait>(
+    model: &E::Model,
+    id: Uuid,
+    organization: SimpleExpr,
+    expected_version: i32,
+) -> UpdateStatement {
     let mut statement = Query::update();
     statement.table(E::default().table_ref());
     for column in E::Column::iter() {
@@ -100,12 +178,7 @@ pub(crate) async fn update<E: EntityTrait>(
     statement.and_where(Expr::col("id").eq(id));
     statement.and_where(organization);
     statement.and_where(Expr::col("version").eq(expected_version));
-    let result = conn.execute(&statement).await?;
-    if result.rows_affected() == 1 {
-        Ok(())
-    } else {
-        Err(StoreError::Stale { entity: E::default().table_name(), id })
-    }
+    statement
 }
 
 /// Cuts rows into pieces of 1,000, 100, 10 and 1: few sizes, so that few statements are prepared

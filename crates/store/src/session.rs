@@ -24,9 +24,7 @@ pub async fn find_by_token_hash(
         .filter(Column::TokenHash.eq(token_hash))
         .filter(Column::RevokedAt.is_null())
         .filter(Column::ExpiresAt.gt(now));
-    let Some(session) = row::one(conn, select).await? else { return Ok(None) };
-    let user = crate::user::find(conn, session.organization_id, session.user_id).await?;
-    Ok(user.map(|user| (session, user)))
+    row::pair::<Entity, user::Entity>(conn, select, Column::UserId, user::Column::Id).await
 }
 
 /// The sessions of a user that are neither revoked nor expired, the newest first.

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
-use crate::change::{self, Order};
+use crate::change::{self, Head, Order};
 use crate::digest::{self, BatchDigest};
 use crate::entity::{change as change_row, measurement};
 use crate::{StoreError, row};
@@ -185,7 +185,7 @@ async fn walk(
         }
         progress(chain.checked);
     }
-    let (seq, hash) = change::head(conn, organization_id)
+    let Head { seq, hash } = change::head(conn, organization_id)
         .await?
         .ok_or_else(|| change::absent(organization_id))?;
     if chain.broken.is_none() && (seq, &hash) != (chain.seq, &chain.hash) {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Persona, World, on_each_database};
+use crate::support::{Answer, Call, Persona, World, on_each_database};
 
 const GAIL: Persona = Persona::GoalAdministrator;
 
@@ -15,6 +15,16 @@ fn quarter(world: &World, name: &str, starts_on: &str, ends_on: &str) -> Value {
 
 async fn create(world: &World, body: Value) -> Answer {
     world.post(GAIL, "/cycles", body).await
+}
+
+/// One day for each: cycles of a kind do not overlap.
+pub(crate) fn new_cycle(world: &World) -> Call {
+    let start = jiff::civil::date(2015, 1, 1);
+    let day = start.checked_add(jiff::Span::new().days(world.number())).unwrap();
+    let body = json!({
+        "name": "A day", "kind": "custom", "starts_on": day, "ends_on": day.tomorrow().unwrap(),
+    });
+    Call::post("/cycles", body)
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::cycles::new_cycle;
 use crate::support::{Persona, World, on_each_database};
 
 const OWNER: Persona = Persona::Owner;
@@ -49,6 +50,28 @@ pub(crate) async fn published(world: &World) -> String {
 pub(crate) async fn key_result_of(world: &World, objective: &str) -> String {
     let made = world.post(OWNER, "/key-results", key_result_input(objective)).await.expect(201);
     text(&made["item"]["id"]).to_owned()
+}
+
+/// An objective of the owner's, and its key result, in a cycle of their own that is closing.
+pub(crate) async fn closing(world: &World) -> (String, String) {
+    let cycle = world.send(Persona::Administrator, new_cycle(world)).await.expect(201);
+    let cycle = text(&cycle["item"]["id"]).to_owned();
+    let input = json!({
+        "cycle_id": cycle,
+        "title": "Leave on time that day",
+        "owner_person_id": world.people[&OWNER],
+    });
+    let made = world.post(OWNER, "/objectives", input).await.expect(201);
+    let objective = text(&made["item"]["id"]).to_owned();
+    let key_result = key_result_of(world, &objective).await;
+    let publish = format!("/objectives/{objective}/publish");
+    world.post(OWNER, publish, json!({})).await.expect(200);
+    for (version, phase) in [(1, "active"), (2, "closing")] {
+        let body = json!({"version": version, "phase": phase});
+        let path = format!("/cycles/{cycle}/phase");
+        world.post(Persona::Administrator, path, body).await.expect(200);
+    }
+    (objective, key_result)
 }
 
 async fn check_in(world: &World, key_result: &str, body: Value) -> Value {
@@ -251,6 +274,37 @@ async fn pages_of_objectives_hold_every_one_once() {
             path = format!("/objectives?limit=3&sort=created_at&cursor={cursor}");
         }
         assert_eq!(seen, made);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn grades_are_given_while_the_cycle_is_closing() {
+    on_each_database(async |world| {
+        let early = published(world).await;
+        let grading = json!({"version": 2, "grade": 0.5, "reason": "Half of it"});
+        let refused = world.post(OWNER, format!("/objectives/{early}/grade"), grading).await;
+        assert_eq!(refused.expect(409)["code"], "cycle_not_closing");
+        let key_result = key_result_of(world, &early).await;
+        let grading = json!({"version": 1, "grade": 0.5, "reason": "Half of it"});
+        let refused = world.post(OWNER, format!("/key-results/{key_result}/grade"), grading).await;
+        assert_eq!(refused.expect(409)["code"], "cycle_not_closing");
+
+        let (objective, key_result) = closing(world).await;
+        let unexplained = json!({"version": 1, "grade": 0.5});
+        let path = format!("/key-results/{key_result}/grade");
+        let refused = world.post(OWNER, path.clone(), unexplained).await.expect(422);
+        assert_eq!(refused["errors"][0]["field"], "reason");
+        let grading = json!({"version": 1, "grade": 0.5, "reason": "Half of it"});
+        let graded = world.post(OWNER, path, grading).await.expect(200);
+        assert_eq!(graded["item"]["grade"], 0.5);
+        for (version, grade) in [(2, 0.5), (3, 0.4)] {
+            let grading = json!({"version": version, "grade": grade, "reason": "We talked"});
+            let path = format!("/objectives/{objective}/grade");
+            let graded = world.post(OWNER, path, grading).await.expect(200);
+            assert_eq!(graded["item"]["state"], "closed");
+            assert_eq!(graded["item"]["grade"], grade);
+        }
     })
     .await;
 }

@@ -29,8 +29,8 @@ impl Graph {
         let key_result = self.key_results.row(row.key_result);
         let cycle = self.cycles.row(self.objectives.row(key_result.objective).cycle).fact.period;
         let today = self.today.min(cycle.end);
-        let value = self.cube.window(kpi.id, unit, link.window, cycle, today).value;
-        let mut state = LinkState { value: value.into(), ..LinkState::NOTHING };
+        let read = self.cube.window(kpi.id, unit, link.window, cycle, today);
+        let mut state = LinkState { value: read.value.into(), ..LinkState::NOTHING };
         match link.role {
             KpiRole::Measures => {
                 if key_result.over_time {
@@ -44,10 +44,13 @@ impl Graph {
                 }
             }
             KpiRole::Guards => {
-                let target = self.target_of_link(row);
-                let breached = |value| is_breached(kpi.direction, link.limit, target, value);
-                state.limit = Number::from(guard_limit(link.limit, target));
-                state.is_breached = value.and_then(breached);
+                let marks = self.target_of_link(row).map(|target| match read.period {
+                    Some(period) => target.marks_in(kpi.time_aggregation, period),
+                    None => target.marks(),
+                });
+                let breached = |value| is_breached(kpi.direction, link.limit, marks, value);
+                state.limit = Number::from(guard_limit(link.limit, marks));
+                state.is_breached = read.value.and_then(breached);
             }
             KpiRole::Drives => {}
         }

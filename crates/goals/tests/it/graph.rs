@@ -2,10 +2,13 @@
 
 use goals::cycle::CyclePhase;
 use goals::graph::Fact;
-use goals::id::KpiLinkId;
+use goals::id::{KpiLinkId, KpiTargetId};
 use goals::key_result::{KeyResult, Measure};
+use goals::kpi_link::LinkWindow;
+use goals::kpi_target::KpiTarget;
 use goals::objective::{Objective, ObjectiveKind, ProgressMode};
 use goals::org_unit::OrgUnit;
+use goals::period::Period;
 use goals::status::Status;
 use jiff::civil::date;
 use uuid::Uuid;
@@ -178,4 +181,30 @@ fn a_breached_guard_caps_the_status() {
     assert_eq!(graph.link_value(guard).unwrap().is_breached, Some(true));
     assert_eq!(graph.key_result(kr(2)).unwrap().breached_guards, 1);
     assert_eq!(graph.objective(obj(1)).unwrap().status, Status::AtRisk);
+}
+
+#[test]
+fn a_guard_without_a_limit_takes_the_share_of_the_floor() {
+    let mut facts = measured();
+    facts.kpi_links.remove(0);
+    facts.kpi_links[0].limit = None;
+    facts.kpi_links[0].window = LinkWindow::LatestComplete;
+    // 364 in 52 weeks: 7 in one.
+    facts.kpi_targets.push(KpiTarget {
+        id: KpiTargetId(Uuid::from_u128(1)),
+        kpi: facts.kpis[1].id,
+        org_unit: None,
+        period: Period { start: date(2013, 1, 7), end: date(2014, 1, 6) },
+        floor: Some(364.0),
+        target: None,
+        stretch: None,
+        range: None,
+    });
+    let mut graph = build(facts);
+    let guard = KpiLinkId(Uuid::from_u128(2));
+    graph.apply(point(2, date(2013, 7, 8), 7.0)).unwrap();
+    let read = graph.link_value(guard).unwrap();
+    assert_eq!((read.limit, read.is_breached), (Some(7.0), Some(false)));
+    graph.apply(point(2, date(2013, 7, 15), 8.0)).unwrap();
+    assert_eq!(graph.link_value(guard).unwrap().is_breached, Some(true));
 }

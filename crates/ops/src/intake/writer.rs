@@ -11,6 +11,7 @@ use super::Report;
 use super::catalog::Meant;
 use crate::app::App;
 use crate::error::OpsError;
+use crate::live::Refreshed;
 use crate::viewer::Viewer;
 use crate::work::{Outcome, Work};
 
@@ -84,7 +85,8 @@ impl Writer {
             return work.commit(()).await;
         }
         let (batch, _) = self.batch.finish(work.tx(), file_name.to_owned()).await?;
-        work.record_with_points("measurements.imported", &batch, self.points).await?;
+        let points = Refreshed::Points(self.points);
+        work.record_moving("measurements.imported", &batch, points).await?;
         let outcome = work.commit(()).await?;
         report.batch = Some(batch.id);
         report.seq = outcome.seq;

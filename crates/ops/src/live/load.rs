@@ -8,6 +8,7 @@ use goals::kpi::Point;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use store::Database;
+use store::change::Head;
 use store::facts::RawFacts;
 use store::word::SubjectKind;
 use uuid::Uuid;
@@ -39,14 +40,14 @@ pub(crate) async fn load(
     let state = build(raw, now, from)?;
     let duration_ms = started.elapsed().as_secs_f64() * 1000.0;
     tracing::info!(
-        organization.id = %organization_id, seq = state.seq, duration_ms,
+        organization.id = %organization_id, seq = state.head.seq, duration_ms,
         "Loaded the live state of organisation {organization_id} in {duration_ms:.0} ms"
     );
     Ok(state)
 }
 
 fn build(raw: RawFacts, now: Timestamp, loaded_from: Date) -> Result<LiveState, OpsError> {
-    let seq = raw.organization.seq;
+    let head = Head { seq: raw.organization.seq, hash: raw.organization.head_hash.clone() };
     let mut milestones: HashMap<Uuid, Vec<_>> = HashMap::new();
     for row in raw.milestones {
         milestones.entry(row.key_result_id).or_default().push(row);
@@ -93,7 +94,7 @@ fn build(raw: RawFacts, now: Timestamp, loaded_from: Date) -> Result<LiveState, 
     }
     let today = directory.business_day(now);
     let graph = Graph::build(facts, today)?;
-    Ok(LiveState { seq, directory, graph, today, loaded_from })
+    Ok(LiveState { head, directory, graph, today, loaded_from })
 }
 
 fn points(series: store::measurement::Series) -> impl Iterator<Item = Point> {

@@ -23,6 +23,7 @@ use goals::refusal::Refusal;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sea_orm::ConnectionTrait;
+use store::change::Head;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use uuid::Uuid;
 
@@ -42,7 +43,7 @@ pub struct Live {
 /// What readers see: one consistent moment.
 pub struct LiveState {
     /// The last change that has been applied.
-    pub seq: i64,
+    pub head: Head,
     /// Names, structure and settings.
     pub directory: Directory,
     /// Scores.
@@ -80,7 +81,12 @@ impl Live {
 
     /// The last change that has been applied.
     pub fn seq(&self) -> i64 {
-        self.read().seq
+        self.read().head.seq
+    }
+
+    /// The last change that has been applied, with its hash.
+    pub(crate) fn head(&self) -> Head {
+        self.read().head.clone()
     }
 
     /// Waits for the turn to write.
@@ -106,13 +112,17 @@ impl Live {
     }
 
     /// Takes committed facts; gives every score that moved.
-    pub(crate) fn apply(&self, refreshed: Vec<Refreshed>, seq: i64) -> Result<Vec<Moved>, Refusal> {
+    pub(crate) fn apply(
+        &self,
+        refreshed: Vec<Refreshed>,
+        head: Head,
+    ) -> Result<Vec<Moved>, Refusal> {
         let mut state = self.state.write().expect("invariant: applying a change does not panic");
         let edits = refresh::edits(&refreshed);
         for fact in refreshed {
             state.directory.put(fact);
         }
-        state.seq = seq;
+        state.head = head;
         state.graph.apply_all(edits)
     }
 
@@ -134,7 +144,8 @@ impl Live {
                 CHANGES_AT_ONCE,
             )
             .await?;
-            let Some(last) = changes.last().map(|change| change.seq) else { break };
+            let Some(last) = changes.last() else { break };
+            let last = Head { seq: last.seq, hash: last.hash.clone() };
             let touched = changes.iter().filter_map(recorded::touched_by).collect();
             let refreshed = refresh::read(conn, self.organization_id, touched).await?;
             self.apply(refreshed, last)?;

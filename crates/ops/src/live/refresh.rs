@@ -123,12 +123,24 @@ async fn key_result(
     id: Uuid,
 ) -> Result<Option<Refreshed>, OpsError> {
     let Some(model) = store::key_result::find(conn, org, id).await? else { return Ok(None) };
+    of_key_result(conn, model).await.map(Some)
+}
+
+/// A key result that was just read or written, with its milestones.
+///
+/// # Errors
+/// `Store` when the milestones cannot be read.
+pub(crate) async fn of_key_result(
+    conn: &impl ConnectionTrait,
+    model: entity::key_result::Model,
+) -> Result<Refreshed, OpsError> {
     let milestones = if model.kind == store::word::KeyResultKind::Milestones {
+        let (org, id) = (model.organization_id, model.id);
         store::milestone::of_key_results(conn, org, &[id], Archived::Without).await?
     } else {
         Vec::new()
     };
-    Ok(Some(Refreshed::KeyResult(model, milestones)))
+    Ok(Refreshed::KeyResult(model, milestones))
 }
 
 /// What the facts mean for the graph.

@@ -80,7 +80,7 @@ impl World {
     pub(crate) async fn seq(&self) -> i64 {
         let conn = self.app.database().read();
         let org = self.system.organization_id;
-        store::change::head(conn, org).await.expect("a log").map_or(0, |(seq, _)| seq)
+        store::change::head(conn, org).await.expect("a log").map_or(0, |head| head.seq)
     }
 
     /// The value of a KPI of a unit in October 2013, from the live graph.

@@ -12,6 +12,7 @@ use crate::world::{NOW, World, point};
 
 on_every_database!(
     changes_are_numbered_and_chained,
+    a_change_continues_the_log_whatever_its_writer_believes,
     a_log_that_nobody_touched_is_whole,
     a_changed_row_is_named,
     a_row_hashed_anew_breaks_the_link_after_it,
@@ -52,7 +53,26 @@ async fn changes_are_numbered_and_chained(world: World) {
     assert_eq!(changes[1].previous_hash, changes[0].hash);
     assert_eq!(changes[0].after, r#"{"title":"one"}"#);
     let head = change::head(conn, world.organization_id).await.unwrap();
-    assert_eq!(head, Some((2, changes[1].hash.clone())));
+    assert_eq!(head, Some(change::Head { seq: 2, hash: changes[1].hash.clone() }));
+}
+
+async fn a_change_continues_the_log_whatever_its_writer_believes(world: World) {
+    log_of(&world, &["one"]).await;
+    let org = world.organization_id;
+    let first = change::head(world.database.read(), org).await.unwrap().unwrap();
+    let mut last = first.clone();
+    // Right, stale, and wrong beliefs about where the log ends.
+    let wrong = change::Head { seq: 3, hash: "0".repeat(64) };
+    for (believed, seq) in [(first.clone(), 2), (first, 3), (wrong, 4)] {
+        let tx = world.database.begin().await.unwrap();
+        let model = change::append_after(&tx, &believed, world.change("more")).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!((model.seq, &model.previous_hash), (seq, &last.hash));
+        last = change::Head { seq, hash: model.hash };
+    }
+    assert_eq!(change::head(world.database.read(), org).await.unwrap(), Some(last));
+    let found = verified(&world).await;
+    assert_eq!((found.checked, found.first_broken), (4, None));
 }
 
 async fn a_log_that_nobody_touched_is_whole(world: World) {

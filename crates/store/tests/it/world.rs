@@ -107,7 +107,12 @@ impl World {
         tx: &impl ConnectionTrait,
         text: &str,
     ) -> Result<change::Model, StoreError> {
-        let new = NewChange {
+        store::change::append(tx, self.change(text)).await
+    }
+
+    /// A change that says `text`.
+    pub(crate) fn change(&self, text: &str) -> NewChange {
+        NewChange {
             organization_id: self.organization_id,
             at: NOW,
             actor_user_id: None,
@@ -117,8 +122,7 @@ impl World {
             after: json!({"title": text}),
             reason: Some("因为".to_owned()),
             request_id: None,
-        };
-        store::change::append(tx, new).await
+        }
     }
 
     /// Runs a statement as somebody who goes around the store would.

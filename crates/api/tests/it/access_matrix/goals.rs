@@ -4,7 +4,7 @@ use goals::id::ObjectiveId;
 use serde_json::{Value, json};
 
 use super::{Row, only, signed_in};
-use crate::goals::{key_result_of, published, text};
+use crate::goals::{closing, key_result_of, published, text};
 use crate::support::{Call, Persona, World};
 
 /// Those who may change a goal that the owner answers for.
@@ -39,7 +39,7 @@ fn objectives() -> Vec<Row> {
         only(ANSWERABLE, "grade_objective", 200, |world| {
             Box::pin(async {
                 let body = json!({"version": 2, "grade": 0.5, "reason": "Half of it"});
-                Call::post(format!("/objectives/{}/grade", published(world).await), body)
+                Call::post(format!("/objectives/{}/grade", closing(world).await.0), body)
             })
         }),
         only(ANSWERABLE, "archive_objective", 200, |world| {
@@ -72,7 +72,7 @@ fn key_results() -> Vec<Row> {
         only(ANSWERABLE, "grade_key_result", 200, |world| {
             Box::pin(async {
                 let body = json!({"version": 1, "grade": 0.5, "reason": "Half of it"});
-                Call::post(format!("/key-results/{}/grade", key_result(world).await), body)
+                Call::post(format!("/key-results/{}/grade", closing(world).await.1), body)
             })
         }),
         only(ANSWERABLE, "archive_key_result", 200, |world| {

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{ADMINISTRATORS, GOAL_ADMINISTRATORS, Row, only, signed_in};
+use crate::cycles::new_cycle;
 use crate::support::{Call, Persona, World};
 
 pub(crate) fn rows() -> Vec<Row> {
@@ -160,16 +161,6 @@ async fn new_membership(world: &World) -> Call {
 async fn new_line(world: &World) -> Call {
     let path = format!("{}/manager-lines", person(world).await);
     Call::post(path, json!({"manager_person_id": world.people[&Persona::Manager]}))
-}
-
-/// One day for each: cycles of a kind do not overlap.
-fn new_cycle(world: &World) -> Call {
-    let start = jiff::civil::date(2015, 1, 1);
-    let day = start.checked_add(jiff::Span::new().days(world.number())).unwrap();
-    let body = json!({
-        "name": "A day", "kind": "custom", "starts_on": day, "ends_on": day.tomorrow().unwrap(),
-    });
-    Call::post("/cycles", body)
 }
 
 async fn cycle(world: &World) -> String {
