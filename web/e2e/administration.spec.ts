@@ -126,3 +126,54 @@ test('whoever may not administer is told whom to ask', async ({ person, w }) => 
   const main = page.getByRole('navigation', { name: w('app:nav.label') }).first();
   await expect(main.getByRole('link', { name: w('app:nav.administration') })).toHaveCount(0);
 });
+
+test('the organisation is edited; thresholds in the wrong order are refused at their field', async ({
+  person,
+  w,
+  faults,
+}) => {
+  const { page } = await person(administrator);
+  await page.goto('/admin/organization');
+  await ready(page, w);
+  const vision = page.locator('#vision');
+  const before = await vision.inputValue();
+  const save = page.getByRole('button', { name: w('common:action.save') });
+  await expect(save).toHaveCount(0);
+  await vision.fill('A vision of the test');
+  await page.locator('#on_track_gap').fill('90');
+  faults.expect(/status of 422/);
+  await save.click();
+  await expect(page.locator('.ant-form-item-explain-error')).not.toHaveCount(0);
+  await page.locator('#on_track_gap').fill('5');
+  await save.click();
+  await expect(page.getByText(w('common:state.saved'))).toBeVisible();
+  await page.goto('/company');
+  await ready(page, w);
+  await expect(page.getByText('A vision of the test')).toBeVisible();
+  await page.goto('/admin/organization');
+  await vision.fill(before);
+  await save.click();
+  await expect(save).toHaveCount(0);
+});
+
+test('an auditor reads people, tokens and the log, and is offered nothing to change', async ({
+  person,
+  w,
+}) => {
+  const { page } = await person('ruth.adler@nyc-air.example');
+  await page.goto('/admin');
+  await expect(page).toHaveURL(/\/admin\/people$/);
+  await ready(page, w);
+  const tabs = page.getByRole('navigation', { name: w('admin:title'), exact: true });
+  await expect(tabs.getByRole('link')).toHaveText([
+    w('admin:section.people'),
+    w('admin:section.tokens'),
+    w('admin:section.changes'),
+  ]);
+  await expect(page.getByRole('button', { name: w('admin:people.create') })).toHaveCount(0);
+  await page.getByRole('gridcell').getByRole('link').first().click();
+  await expect(page.getByRole('heading', { name: w('admin:membership.title') })).toBeVisible();
+  await expect(page.getByRole('button', { name: w('admin:membership.add') })).toHaveCount(0);
+  await page.goto('/admin/cycles');
+  await expect(page.getByRole('heading', { name: w('admin:forbidden.title') })).toBeVisible();
+});

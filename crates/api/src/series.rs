@@ -233,6 +233,8 @@ pub struct BreakdownRow {
     pub point: SeriesPoint,
     /// The value in the period before.
     pub previous_value: Option<f64>,
+    /// The difference to the period before.
+    pub delta: Option<f64>,
     /// What it should reach.
     pub target: Option<TargetValues>,
     /// How it stands; null without a target.
@@ -242,12 +244,14 @@ pub struct BreakdownRow {
 impl BreakdownRow {
     fn of(row: UnitValue, directory: &Directory) -> Self {
         let unit = directory.unit(row.unit.0);
+        let value = row.point.value;
         Self {
             unit: UnitRef::find(directory, Some(row.unit.0)),
             unit_kind: unit.map(|unit| unit.kind),
             has_units_below: !directory.units_below(row.unit.0).is_empty(),
             point: row.point.into(),
             previous_value: row.previous_value,
+            delta: value.zip(row.previous_value).map(|(now, before)| now - before),
             target: row.target.as_ref().map(TargetValues::of),
             status: row.status.map(Status::from),
         }

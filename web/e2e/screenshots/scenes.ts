@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Api } from '../support/api';
 import {
   desktop,
+  language,
   look,
   open,
   phone,
@@ -61,7 +62,9 @@ const scenes: Scene[] = [
     place: '/company',
     act: async (page) => {
       await page.keyboard.press('Control+k');
-      await page.getByPlaceholder(w('app:palette.placeholder')).fill('Newark');
+      await page
+        .getByPlaceholder(w('app:palette.placeholder'))
+        .fill(language === 'zh' ? '纽瓦克' : 'Newark');
       await page.getByRole('option').first().waitFor();
     },
   },

@@ -69,8 +69,14 @@ function optionsOf({ baseURL, contextOptions, timezoneId }: TestInfo['project'][
   };
 }
 
-export const look = (api: Api, theme: ThemeName) =>
-  api.look({ theme, locale: language === 'zh' ? 'zh-CN' : 'en', density: 'comfortable' });
+/** The theme each sitter has now, so that the change log is not filled with choices made for pictures. */
+const worn = new WeakMap<Api, ThemeName>();
+
+export async function look(api: Api, theme: ThemeName): Promise<void> {
+  if (worn.get(api) === theme) return;
+  await api.look({ theme, locale: language === 'zh' ? 'zh-CN' : 'en', density: 'comfortable' });
+  worn.set(api, theme);
+}
 
 /** Opens a page and waits until it stands, with its fonts and its charts. */
 export async function open(page: Page, path: string, size = desktop): Promise<void> {

@@ -1,5 +1,12 @@
 /** Things of the wire for tests; only what matters to the test is given. */
-import type { KeyResult, Objective, Proof, Score, Session } from '@/shared/api/types';
+import type {
+  KeyResult,
+  Objective,
+  ObjectiveOverview,
+  Proof,
+  Score,
+  Session,
+} from '@/shared/api/types';
 
 export const session: Session = {
   user: {
@@ -137,5 +144,34 @@ export const keyResult = (given: Partial<KeyResult> = {}): KeyResult => ({
   archived_at: null,
   may_edit: true,
   may_check_in: true,
+  ...given,
+});
+
+/** The page of an objective in the running quarter. */
+export const objectiveOverview = (given: Partial<ObjectiveOverview> = {}): ObjectiveOverview => ({
+  objective: objective(),
+  key_results: [keyResult()],
+  key_result_counts: {
+    on_track: 0,
+    at_risk: 0,
+    off_track: 0,
+    done: 0,
+    no_data: 0,
+    not_started: 0,
+    total: 0,
+  },
+  cycle: {
+    id: 'cyc_1',
+    name: 'Q4',
+    kind: 'quarter',
+    phase: 'active',
+    starts_on: '2013-10-01',
+    ends_on: '2014-01-01',
+    elapsed: 0.16,
+  },
+  supports: [],
+  supported_by: [],
+  check_ins: [],
+  activity: [],
   ...given,
 });

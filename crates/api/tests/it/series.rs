@@ -172,6 +172,7 @@ async fn a_breakdown_shows_each_unit_below_against_its_own_target() {
         assert_eq!(row(0), ("EWR", Some(0.75), "at_risk"));
         assert_eq!(row(1), ("JFK", Some(0.6), "on_track"));
         assert_eq!(found["items"][0]["previous_value"], 0.5);
+        assert_eq!(found["items"][0]["delta"], 0.25);
         assert_eq!(found["items"][0]["has_units_below"], true);
         let august = "/kpis/otd_rate/breakdown?period=2013-08&unit=EWR";
         let august = world.get(Persona::Stranger, august).await.expect(200);

@@ -19,7 +19,7 @@ const icons: Record<SearchHit['kind'], IconName> = {
   key_result: 'checkIn',
   kpi: 'kpi',
   unit: 'unit',
-  person: 'home',
+  person: 'person',
   cycle: 'clock',
 };
 

@@ -17,6 +17,7 @@ const row = (name: string, value: number | null): BreakdownRow => ({
   count: 1,
   is_complete: true,
   previous_value: null,
+  delta: null,
   target: null,
   status: null,
 });

@@ -1,8 +1,9 @@
-import { infiniteQueryOptions, type QueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { get, patch, post } from '@/shared/api/http';
 import { endpoint, invalidatePaths } from '@/shared/api/query';
 import type {
   Alignment,
+  Change,
   Changed,
   KeyResult,
   KeyResultKind,
@@ -17,6 +18,7 @@ import type {
   OverrideStatus,
   Pace,
   Page,
+  PersonRef,
   ProgressMode,
   Status,
   Visibility,
@@ -198,6 +200,78 @@ export const saveAlignment = (
       })
     : post<Changed<Alignment>>('/alignments', { objective_id: objectiveId, ...values });
 
+export interface GradeEntry {
+  grade: number | null;
+  /** Absent while the form has no need to ask for it. */
+  reason?: string | null;
+}
+
+const asGrading = (version: number, { grade, reason }: GradeEntry) => ({
+  version,
+  grade,
+  reason: reason?.trim() || null,
+});
+
+/** Possible until its objective is graded, which closes both. */
+export const gradeKeyResult = (keyResult: KeyResult, entry: GradeEntry) =>
+  post<Changed<KeyResult>>(
+    `/key-results/${keyResult.id}/grade`,
+    asGrading(keyResult.version, entry),
+  );
+
+export const gradeObjective = (objective: Objective, entry: GradeEntry) =>
+  post<Changed<Objective>>(
+    `/objectives/${objective.id}/grade`,
+    asGrading(objective.version, entry),
+  );
+
+/** One grade that was given: by whom, when, and why. */
+export interface Grading {
+  seq: number;
+  at: string;
+  actor: PersonRef | null;
+  actorName: string | null;
+  grade: number | null;
+  reason: string | null;
+}
+
+/** Times that one goal may have been graded and are still told. */
+const gradingsMax = 10;
+
+const asGiven = ({ seq, at, actor, actor_name: actorName, after, reason }: Change): Grading => {
+  const { grade } = after as { grade?: unknown };
+  return { seq, at, actor, actorName, grade: typeof grade === 'number' ? grade : null, reason };
+};
+
+async function gradingsOf(noun: 'objective' | 'key_result', id: string) {
+  const kind = `${noun}.graded`;
+  const page = await get<Page<Change>>('/changes', { entity_id: id, kind, limit: gradingsMax });
+  return [id, page.items.map(asGiven)] as const;
+}
+
+/**
+ * Every grade that an objective and its key results were given, the newest first, by goal. A row tells its grade only;
+ * who gave it, and what stood there before, is in the change log.
+ */
+export const gradingsQuery = (objectiveId: string, keyResultIds: string[]) =>
+  queryOptions({
+    queryKey: ['get', '/changes', { graded: [objectiveId, ...keyResultIds] }] as const,
+    queryFn: async (): Promise<Record<string, Grading[]>> =>
+      Object.fromEntries(
+        await Promise.all([
+          gradingsOf('objective', objectiveId),
+          ...keyResultIds.map((id) => gradingsOf('key_result', id)),
+        ]),
+      ),
+  });
+
 /** After a write; the stream says the same a moment later, but the one who wrote should not wait for it. */
 export const refreshGoals = (client: QueryClient) =>
-  invalidatePaths(client, ['/objectives', '/key-results', '/company', '/units', '/people']);
+  invalidatePaths(client, [
+    '/objectives',
+    '/key-results',
+    '/company',
+    '/units',
+    '/people',
+    '/changes',
+  ]);

@@ -2,12 +2,24 @@ import type { Command } from '@/shared/lib/commands';
 import { checkInPath } from '@/shared/lib/paths';
 import type { Panel } from './panel';
 
+interface OpenObjective {
+  id: string;
+  /** The viewer may change it. */
+  isOpen: boolean;
+  /** Graded, or in a closed cycle: nothing is reported on it any more. */
+  isFrozen: boolean;
+  isGradable: boolean;
+  open: (panel: Panel) => void;
+}
+
 /** What the palette and the keys do while an objective is open. */
-export function objectivePageCommands(
-  id: string,
-  mayEdit: boolean,
-  open: (panel: Panel) => void,
-): Command[] {
+export function objectivePageCommands({
+  id,
+  isOpen,
+  isFrozen,
+  isGradable,
+  open,
+}: OpenObjective): Command[] {
   const checkIn: Command = {
     id: 'objective.checkIn',
     label: 'objectives:command.checkIn',
@@ -16,9 +28,17 @@ export function objectivePageCommands(
     keys: 'u',
     run: ({ navigate }) => navigate(checkInPath(id)),
   };
-  if (!mayEdit) return [checkIn];
+  const grade: Command = {
+    id: 'objective.grade',
+    label: 'objectives:command.grade',
+    group: 'page',
+    icon: 'objective',
+    run: () => open({ kind: 'grade', keyResult: null }),
+  };
+  const always = [...(isGradable ? [grade] : []), ...(isFrozen ? [] : [checkIn])];
+  if (!isOpen) return always;
   return [
-    checkIn,
+    ...always,
     {
       id: 'objective.edit',
       label: 'objectives:command.edit',

@@ -17,12 +17,14 @@ import { SectionCard } from '@/shared/ui/section-card';
 import { objectiveQuery } from './api';
 import { AlignmentCard } from './components/alignment-card';
 import { CheckInHistory } from './components/check-in-history';
+import { GradeCard } from './components/grade-card';
 import { KeyResultList } from './components/key-result-list';
 import { ObjectiveActions } from './components/objective-actions';
 import { ObjectiveFacts } from './components/objective-facts';
 import { ObjectiveLead } from './components/objective-lead';
 import { ObjectiveMeta } from './components/objective-meta';
 import styles from './components/objectives.module.css';
+import { isFrozen, mayChange, mayGrade } from './grading';
 import { objectivePageCommands } from './objective-page-commands';
 import type { Panel } from './panel';
 import { useGoalActions } from './use-goal-actions';
@@ -40,6 +42,9 @@ export function ObjectivePage({ id }: { id: string }) {
   const [panel, setPanel] = useState<Panel | null>(null);
   const { objective, cycle, activity } = data;
   const { score } = objective;
+  const isOpen = mayChange(data);
+  const hasEnded = isFrozen(data);
+  const isGradable = mayGrade(data);
   usePage(
     objective.title,
     useMemo(
@@ -52,8 +57,8 @@ export function ObjectivePage({ id }: { id: string }) {
   );
   usePageCommands(
     useMemo(
-      () => objectivePageCommands(id, objective.may_edit, setPanel),
-      [id, objective.may_edit],
+      () => objectivePageCommands({ id, isOpen, isFrozen: hasEnded, isGradable, open: setPanel }),
+      [id, isOpen, hasEnded, isGradable],
     ),
   );
   return (
@@ -96,7 +101,7 @@ export function ObjectivePage({ id }: { id: string }) {
           title={t('keyResults.title')}
           actions={
             <>
-              {objective.may_edit ? (
+              {isOpen ? (
                 <Button
                   type="link"
                   size="small"
@@ -105,14 +110,17 @@ export function ObjectivePage({ id }: { id: string }) {
                   {t('keyResults.add')}
                 </Button>
               ) : null}
-              <AppLink href={checkInPath(id)}>
-                {t('checkIn')} <kbd>U</kbd>
-              </AppLink>
+              {hasEnded ? null : (
+                <AppLink href={checkInPath(id)}>
+                  {t('checkIn')} <kbd>U</kbd>
+                </AppLink>
+              )}
             </>
           }
         >
           <KeyResultList overview={data} onOpen={setPanel} />
         </SectionCard>
+        <GradeCard overview={data} />
         <AlignmentCard
           overview={data}
           onEdit={(alignment) => setPanel({ kind: 'alignment', alignment })}

@@ -6,6 +6,8 @@ export type Panel =
   | { kind: 'key_result'; keyResult: KeyResult | null }
   | { kind: 'link'; keyResult: KeyResult; link: KpiLink | null }
   | { kind: 'alignment'; alignment: Alignment | null }
+  /** One key result, or the objective with all of them. */
+  | { kind: 'grade'; keyResult: KeyResult | null }
   | { kind: 'status'; noun: 'objectives' | 'key-results'; goal: JudgedGoal };
 
 export type JudgedGoal = Pick<Objective | KeyResult, 'id' | 'version' | 'title'> & {

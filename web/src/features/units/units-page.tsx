@@ -15,6 +15,7 @@ import { PersonChip } from '@/shared/ui/person-chip';
 import { SectionCard } from '@/shared/ui/section-card';
 import { Sentence } from '@/shared/ui/sentence';
 import { Tag } from '@/shared/ui/tag';
+import styles from './components/units.module.css';
 
 const column = createColumnHelper<GridFeatures, UnitNode>();
 
@@ -58,11 +59,16 @@ export function UnitsPage() {
           cell: ({ row: { original: unit } }) =>
             unit.lead ? <PersonChip person={unit.lead} /> : null,
         }),
-        column.accessor('code', { header: t('code'), size: 140, meta: { phoneSize: 96 } }),
+        column.accessor('code', {
+          header: t('code'),
+          size: 140,
+          meta: { phoneSize: 84 },
+          cell: ({ row }) => <span className={styles.code}>{row.original.code}</span>,
+        }),
         column.accessor('kind', {
           header: t('kind'),
           size: 140,
-          meta: { phoneSize: 96 },
+          meta: { isSecondary: true },
           cell: ({ row }) => <Tag>{t(`common:unitKind.${row.original.kind}`)}</Tag>,
         }),
       ]),

@@ -13,12 +13,10 @@ import { useTokenColumns } from './use-token-columns';
 interface TokenGridProps {
   of: TokenOwner;
   ownerOf?: (token: ApiToken) => ReactNode;
-  /** What would make the first one. */
-  create?: ReactNode;
 }
 
 /** Tokens with their state; ending one is asked for and final. */
-export function TokenGrid({ of, ownerOf, create }: TokenGridProps) {
+export function TokenGrid({ of, ownerOf }: TokenGridProps) {
   const { t } = useTranslation('accounts');
   const { t: common } = useTranslation('common');
   const client = useQueryClient();
@@ -48,12 +46,7 @@ export function TokenGrid({ of, ownerOf, create }: TokenGridProps) {
           onEndReached={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
         />
       ) : (
-        <EmptyState
-          isSmall={true}
-          title={t('token.none')}
-          hint={t('token.noneHint')}
-          action={create}
-        />
+        <EmptyState isSmall={true} title={t('token.none')} hint={t('token.noneHint')} />
       )}
       {ending ? (
         <ConfirmDialog

@@ -1672,6 +1672,11 @@ export interface components {
         };
         /** @description A KPI of one unit in one period. */
         BreakdownRow: components["schemas"]["SeriesPoint"] & {
+            /**
+             * Format: double
+             * @description The difference to the period before.
+             */
+            delta: number | null;
             /** @description Whether there are units below it. */
             has_units_below: boolean;
             /**

@@ -51,6 +51,7 @@ export type KpiPoint = Wire['KpiPoint'];
 export type KpiTargetValues = Wire['TargetValues'];
 export type KpiCard = Wire['KpiTile'];
 export type Activity = Wire['Activity'];
+export type Change = Wire['Change'];
 export type UnitSummary = Wire['UnitBelow'];
 export type Due = Wire['Due'];
 export type PillarServed = Wire['PillarServed'];

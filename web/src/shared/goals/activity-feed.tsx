@@ -57,6 +57,14 @@ function Movement({ item }: { item: Activity }) {
     unit: item.unit,
     decimals: item.decimals,
   };
+  // A grade is a number from 0 to 1, whatever the key result counts in.
+  if (item.kind.endsWith('.graded') && item.value !== null) {
+    return (
+      <div className={styles.moved}>
+        <b>{t('grade.given', { value: format.number(item.value, 2) })}</b>
+      </div>
+    );
+  }
   const hasConfidence = item.confidence !== null;
   // Without a format the value has no unit, and a bare number says nothing.
   const hasValue = item.value !== null && item.format !== null;

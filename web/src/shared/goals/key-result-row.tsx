@@ -11,6 +11,7 @@ import { PersonChip } from '@/shared/ui/person-chip';
 import { ProgressBar } from '@/shared/ui/progress-bar';
 import { StatusIcon, StatusTag } from '@/shared/ui/status-tag';
 import styles from './goal-row.module.css';
+import { GradeMark } from './grade-mark';
 import { useKeyResultWords } from './use-key-result-words';
 
 interface KeyResultRowProps {
@@ -81,6 +82,7 @@ export function KeyResultRow(props: KeyResultRowProps) {
       </div>
       <div className={styles.status}>
         <StatusTag status={score.status} isOverride={keyResult.status_override !== null} />
+        <GradeMark goal={keyResult} />
       </div>
       {hasOwner ? (
         <div className={styles.owner}>

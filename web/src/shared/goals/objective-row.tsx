@@ -10,6 +10,7 @@ import { PersonChip } from '@/shared/ui/person-chip';
 import { ProgressBar } from '@/shared/ui/progress-bar';
 import { StatusTag } from '@/shared/ui/status-tag';
 import styles from './goal-row.module.css';
+import { GradeMark } from './grade-mark';
 import { UnitLink } from './unit-link';
 
 interface ObjectiveRowProps {
@@ -68,6 +69,7 @@ export function ObjectiveRow({ objective, elapsed, hasOwner = true, toggle }: Ob
           status={objective.state === 'draft' ? 'draft' : score.status}
           isOverride={objective.status_override !== null}
         />
+        <GradeMark goal={objective} />
       </div>
       {hasOwner ? (
         <div className={styles.owner}>

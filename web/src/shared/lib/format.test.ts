@@ -63,7 +63,7 @@ describe('time', () => {
     expect(formatPeriod('zh-CN', '2013-07-01', '2014-01-01')).toBe('2013 年下半年');
     expect(formatPeriod('en', '2013-01-01', '2014-01-01')).toBe('2013');
     expect(formatPeriod('en', '2013-10-01', '2013-11-01')).toBe('Oct 2013');
-    expect(formatPeriod('en', '2013-10-14', '2013-10-21')).toBe('Oct 14 \u2013 Oct 20');
+    expect(formatPeriod('en', '2013-10-14', '2013-10-21')).toBe('14 Oct \u2013 20 Oct');
   });
 
   test('a cycle keeps the name it was given when its span has none', () => {

@@ -33,11 +33,12 @@ function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.N
   return found;
 }
 
+/** English dates are "9 Oct 2013" everywhere, the day before the month. */
 function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale}${JSON.stringify(options)}`;
   let found = dateFormats.get(key);
   if (!found) {
-    found = new Intl.DateTimeFormat(locale, options);
+    found = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, options);
     dateFormats.set(key, found);
   }
   return found;
@@ -157,7 +158,7 @@ export function formatDayLong(locale: Locale, text: string | null | undefined): 
     day: 'numeric',
     timeZone: 'UTC',
   };
-  return dateFormat(locale === 'en' ? ('en-GB' as Locale) : locale, options).format(day(text));
+  return dateFormat(locale, options).format(day(text));
 }
 
 /** An instant in the organisation's time zone: "15 Oct 2013, 09:00" or "2013年10月15日 09:00". */
@@ -171,9 +172,7 @@ export function formatInstant(locale: Locale, instant: string | Date, timeZone: 
     hourCycle: 'h23',
     timeZone,
   };
-  return dateFormat(locale === 'en' ? ('en-GB' as Locale) : locale, options).format(
-    new Date(instant),
-  );
+  return dateFormat(locale, options).format(new Date(instant));
 }
 
 export function formatInstantDay(locale: Locale, instant: string | Date, timeZone: string): string {
@@ -183,9 +182,7 @@ export function formatInstantDay(locale: Locale, instant: string | Date, timeZon
     day: 'numeric',
     timeZone,
   };
-  return dateFormat(locale === 'en' ? ('en-GB' as Locale) : locale, options).format(
-    new Date(instant),
-  );
+  return dateFormat(locale, options).format(new Date(instant));
 }
 
 /** "3 days ago", measured against the server's clock, which in a demo is not the wall's. */

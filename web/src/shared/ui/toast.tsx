@@ -23,7 +23,7 @@ function dismiss(id: number): void {
   useToasts.setState((state) => ({ toasts: state.toasts.filter((toast) => toast.id !== id) }));
 }
 
-/** Says something in the corner. Errors stay until they are closed. */
+/** Says something in the corner that no drawer has its buttons in. Errors stay until they are closed. */
 export function toast(message: Omit<Toast, 'id'>): void {
   const id = next++;
   useToasts.setState((state) => ({ toasts: [...state.toasts.slice(-3), { ...message, id }] }));

@@ -2,7 +2,7 @@
  * The palette and the antd theme. `tokens.css` holds the same colours for our own CSS; `tokens.test.ts` keeps the two
  * equal. Status colours are computed for colour-blind eyes (frontend.md §10): change them only together.
  */
-import { type ThemeConfig, theme } from 'antd';
+import { type MappingAlgorithm, type ThemeConfig, theme } from 'antd';
 
 export type ThemeName = 'light' | 'dark';
 export type Density = 'comfortable' | 'compact';
@@ -74,11 +74,33 @@ export const palette: Record<ThemeName, Palette> = {
 export const fontFamily =
   '"Inter Variable", system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", sans-serif';
 
+/**
+ * antd derives more colours from ours, and in the dark changes ours too. These are as they should be: links and errors
+ * those of the palette, and a primary button that stays readable (4.5:1) under the mouse.
+ */
+const exactly =
+  (name: ThemeName, primaryHover: string): MappingAlgorithm =>
+  (_, map) => {
+    const p = palette[name];
+    const link = { colorLink: p.accent, colorLinkHover: p.accent, colorLinkActive: p.accent };
+    return {
+      ...(map as NonNullable<typeof map>),
+      ...link,
+      colorPrimaryHover: primaryHover,
+      colorError: p['off-track'],
+      colorErrorActive: p['off-track'],
+    };
+  };
+const exact: Record<ThemeName, MappingAlgorithm> = {
+  light: exactly('light', '#1a44c2'),
+  dark: exactly('dark', palette.dark.primary),
+};
+
 export function antdTheme(name: ThemeName, density: Density): ThemeConfig {
   const p = palette[name];
   const base = name === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm;
   return {
-    algorithm: density === 'compact' ? [base, theme.compactAlgorithm] : base,
+    algorithm: [base, ...(density === 'compact' ? [theme.compactAlgorithm] : []), exact[name]],
     // The key becomes a class on every antd component: never a word that our own CSS uses.
     cssVar: { key: 'app-theme' },
     token: {
@@ -87,8 +109,6 @@ export function antdTheme(name: ThemeName, density: Density): ThemeConfig {
       borderRadius: 6,
       colorPrimary: p.primary,
       colorInfo: p.primary,
-      colorLink: p.accent,
-      colorLinkHover: p.accent,
       colorError: p['off-track'],
       colorWarning: p['at-risk'],
       colorSuccess: p['on-track'],
@@ -105,7 +125,16 @@ export function antdTheme(name: ThemeName, density: Density): ThemeConfig {
       controlHeight: density === 'compact' ? 28 : 34,
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        dangerColor: name === 'dark' ? p.page : p.card,
+        defaultHoverColor: p.accent,
+        defaultHoverBorderColor: p.accent,
+        defaultActiveColor: p.accent,
+        defaultActiveBorderColor: p.accent,
+      },
       Drawer: { paddingLG: 20 },
     },
   };

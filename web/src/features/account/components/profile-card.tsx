@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/api/session';
+import { EmailText } from '@/shared/ui/email-text';
 import { PersonChip } from '@/shared/ui/person-chip';
 import { SectionCard } from '@/shared/ui/section-card';
 import { Tag } from '@/shared/ui/tag';
@@ -15,7 +16,7 @@ export function ProfileCard() {
       t('profile.person'),
       person ? <PersonChip key="person" person={person} /> : t('profile.nobody'),
     ],
-    [t('profile.email'), user.email],
+    [t('profile.email'), <EmailText key="email">{user.email}</EmailText>],
     [t('profile.organization'), organization.name],
     [
       t('profile.roles'),

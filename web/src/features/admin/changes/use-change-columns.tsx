@@ -20,13 +20,13 @@ export function useChangeColumns(onOpen: (change: Change) => void) {
       column.columns([
         column.accessor('seq', {
           header: t('changes.number'),
-          size: 84,
+          size: 76,
           meta: { align: 'end', isSecondary: true },
           cell: ({ row }) => <span className={styles.mono}>{row.original.seq}</span>,
         }),
         column.accessor('at', {
           header: t('changes.at'),
-          size: 196,
+          size: 186,
           meta: { isSecondary: true },
           cell: ({ row }) => (
             <span className={styles.quiet}>{format.instant(row.original.at)}</span>
@@ -35,13 +35,15 @@ export function useChangeColumns(onOpen: (change: Change) => void) {
         column.accessor((change) => words.actor(change), {
           id: 'actor',
           header: t('changes.actor'),
-          size: 170,
+          size: 150,
+          meta: { phoneSize: 132 },
           cell: ({ row }) => <span className={styles.quiet}>{words.actor(row.original)}</span>,
         }),
         column.accessor((change) => words.kind(change), {
           id: 'kind',
           header: t('changes.kind'),
-          size: 220,
+          size: 236,
+          meta: { phoneSize: 222 },
           cell: ({ row: { original: change } }) => (
             <button type="button" className={styles.open} onClick={() => onOpen(change)}>
               {words.kind(change)}
@@ -58,8 +60,8 @@ export function useChangeColumns(onOpen: (change: Change) => void) {
         column.accessor((change) => change.reason ?? '', {
           id: 'reason',
           header: t('changes.reason'),
-          size: 200,
-          meta: { isSecondary: true },
+          size: 140,
+          meta: { isFlexible: true, isSecondary: true },
           cell: ({ row: { original: change } }) => (
             <span className={styles.quiet} title={change.reason ?? undefined}>
               {change.reason}

@@ -62,7 +62,7 @@ export function useCycleColumns(onAction: (action: CycleAction, cycle: ManagedCy
       }),
       column.accessor('starts_on', {
         header: t('cycles.span'),
-        size: 250,
+        size: 300,
         meta: { isSecondary: true },
         cell: ({ row: { original: cycle } }) => (
           <span className={styles.quiet}>
@@ -84,6 +84,7 @@ export function useCycleColumns(onAction: (action: CycleAction, cycle: ManagedCy
       column.accessor('phase', {
         header: t('cycles.phase'),
         size: 110,
+        meta: { phoneSize: 84 },
         cell: ({ row: { original: cycle } }) => (
           <Tag tone={cycle.phase === 'active' ? 'soft' : 'line'}>
             {t(`common:cyclePhase.${cycle.phase}`)}
@@ -108,7 +109,7 @@ export function useCycleColumns(onAction: (action: CycleAction, cycle: ManagedCy
         id: 'actions',
         header: () => <VisuallyHidden>{t('common:action.more')}</VisuallyHidden>,
         size: 56,
-        meta: { align: 'end' },
+        meta: { align: 'end', phoneSize: 44 },
         cell: ({ row: { original: cycle } }) => (
           <RowMenu name={cycle.name} actions={actions(cycle)} />
         ),

@@ -5,6 +5,7 @@ import { AccountStateTag } from '@/shared/accounts/account-state';
 import { useSession } from '@/shared/api/session';
 import { useFormat } from '@/shared/lib/use-format';
 import { ConfirmDialog } from '@/shared/ui/confirm-dialog';
+import { EmailText } from '@/shared/ui/email-text';
 import { EmptyState } from '@/shared/ui/empty-state';
 import { SectionCard } from '@/shared/ui/section-card';
 import { Tag } from '@/shared/ui/tag';
@@ -81,7 +82,7 @@ function AccountFacts({ user }: { user: User }) {
   const format = useFormat();
   const facts: [string, ReactNode][] = [
     [t('account.state'), <AccountStateTag key="state" state={accountState(user)} />],
-    [t('account.email'), user.email],
+    [t('account.email'), <EmailText key="email">{user.email}</EmailText>],
     [
       t('account.roles'),
       <span key="roles" className={styles.tags}>

@@ -31,7 +31,10 @@ export function LinkDialog({ issued: { link, name }, onClose }: LinkDialogProps)
       <SecretField
         label={t('link.address')}
         secret={link.url}
-        hint={`${t('accounts:secret.once')} ${t('link.until', { time: format.instant(link.expires_at) })}`}
+        hint={[
+          t('accounts:secret.once'),
+          t('link.until', { time: format.instant(link.expires_at) }),
+        ].join(format.locale === 'zh-CN' ? '' : ' ')}
       />
     </Modal>
   );

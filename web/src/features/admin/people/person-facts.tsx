@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { missing } from '@/shared/lib/format';
 import { useFormat } from '@/shared/lib/use-format';
+import { EmailText } from '@/shared/ui/email-text';
 import { SectionCard } from '@/shared/ui/section-card';
 import styles from '../components/admin.module.css';
 import type { Person } from './api';
@@ -8,11 +10,11 @@ import type { Person } from './api';
 export function PersonFacts({ person }: { person: Person }) {
   const { t } = useTranslation('admin');
   const format = useFormat();
-  const facts: [string, string][] = [
-    [t('people.email'), person.email ?? missing],
+  const facts: [string, ReactNode][] = [
+    [t('people.email'), person.email ? <EmailText key="email">{person.email}</EmailText> : missing],
     [t('people.code'), person.code ?? missing],
     ...(person.archived_at
-      ? [[t('people.archivedOn'), format.instantDay(person.archived_at)] as [string, string]]
+      ? [[t('people.archivedOn'), format.instantDay(person.archived_at)] as [string, ReactNode]]
       : []),
   ];
   return (

@@ -59,6 +59,7 @@ export function useAccountColumns() {
           id: 'state',
           header: t('account.state'),
           size: 110,
+          meta: { phoneSize: 80 },
           cell: ({ row }) => <AccountStateTag state={accountState(row.original)} />,
         }),
         column.accessor((user) => user.last_login_at ?? '', {

@@ -22,7 +22,7 @@ export function usePeopleColumns() {
     return column.columns([
       column.accessor('name', {
         header: t('people.name'),
-        size: 220,
+        size: 170,
         meta: { isFlexible: true },
         cell: ({ row: { original: person } }) => (
           <>
@@ -36,7 +36,7 @@ export function usePeopleColumns() {
       }),
       column.accessor('title', {
         header: t('people.jobTitle'),
-        size: 260,
+        size: 270,
         enableSorting: false,
         meta: { isFlexible: true, isSecondary: true },
         cell: ({ row }) => quiet(row.original.title),
@@ -44,14 +44,15 @@ export function usePeopleColumns() {
       column.accessor((person) => person.unit?.name ?? '', {
         id: 'unit',
         header: t('people.unit'),
-        size: 200,
+        size: 212,
         enableSorting: false,
+        meta: { phoneSize: 152 },
         cell: ({ row }) => quiet(row.original.unit?.name),
       }),
       column.accessor((person) => person.manager?.name ?? '', {
         id: 'manager',
         header: t('people.manager'),
-        size: 160,
+        size: 150,
         enableSorting: false,
         meta: { isSecondary: true },
         cell: ({ row }) => quiet(row.original.manager?.name),

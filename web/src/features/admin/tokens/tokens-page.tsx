@@ -52,7 +52,7 @@ export function TokensPage({ of, onOf }: TokensPageProps) {
           />
         }
       >
-        <TokenGrid key={of} of={of} {...(of === 'all' ? { ownerOf } : {})} create={create} />
+        <TokenGrid key={of} of={of} {...(of === 'all' ? { ownerOf } : {})} />
       </SectionCard>
       {isCreating ? (
         <TokenDrawer

@@ -22,6 +22,8 @@ const nodeTypes = { goal: GoalNode };
 const edgeTypes = { goal: GoalEdge };
 /** More cards than this are only drawn where they are in view. */
 const drawnMax = 150;
+/** The small map is a hint, not a sign: its full colours would glare in the dark. */
+const miniAlpha = 'b0';
 
 interface MapViewProps {
   graph: AlignmentGraph;
@@ -98,7 +100,7 @@ function Flow({ graph, cycle, state }: MapViewProps) {
               zoomable={true}
               className={styles.mini ?? ''}
               ariaLabel={t('miniMap')}
-              nodeColor={({ data }) => colourOf(data.node.score.status, theme)}
+              nodeColor={({ data }) => `${colourOf(data.node.score.status, theme)}${miniAlpha}`}
               maskColor={`${palette[theme].page}b0`}
               bgColor={palette[theme].card}
             />

@@ -27,8 +27,7 @@ export function BreakdownLine({ kpi, row, scale, isWhole, parent, onUnit }: Brea
   const { t } = useTranslation('kpis');
   const format = useFormat();
   const targetWords = useTargetWords();
-  const { unit, value, target, status } = row;
-  const change = value === null || row.previous_value === null ? null : value - row.previous_value;
+  const { unit, value, target, status, delta: change } = row;
   const limit = target?.target ?? target?.floor ?? null;
   const wanted = targetWords(kpi, target);
   return (

@@ -45,7 +45,7 @@ export function DataPointsCard({ kpi, search, onSearch }: DataPointsCardProps) {
             rows={rows}
             rowHeight={46}
             getRowId={(point) => point.id}
-            getChildren={corrections}
+            {...(rows.some((point) => corrections(point)) ? { getChildren: corrections } : {})}
             isExpandedAtFirst={true}
             onEndReached={onEndReached}
           />

@@ -8,6 +8,7 @@ import { Dial } from '@/shared/ui/dial';
 import { EmptyState } from '@/shared/ui/empty-state';
 import { Icon } from '@/shared/ui/icon';
 import { SectionCard } from '@/shared/ui/section-card';
+import { mayChange } from '../grading';
 import styles from './objectives.module.css';
 
 interface AlignmentCardProps {
@@ -18,13 +19,14 @@ interface AlignmentCardProps {
 /** What the objective supports above it, and what supports it from below. */
 export function AlignmentCard({ overview, onEdit }: AlignmentCardProps) {
   const { t } = useTranslation('objectives');
-  const { objective, supports, supported_by: supportedBy, cycle } = overview;
+  const { supports, supported_by: supportedBy, cycle } = overview;
   const elapsed = cycle?.elapsed ?? null;
+  const isOpen = mayChange(overview);
   return (
     <SectionCard
       title={t('alignment.title')}
       actions={
-        objective.may_edit ? (
+        isOpen ? (
           <Button type="link" size="small" onClick={() => onEdit(null)}>
             {t('alignment.add')}
           </Button>
@@ -45,7 +47,7 @@ export function AlignmentCard({ overview, onEdit }: AlignmentCardProps) {
                   keyResult={alignment.target_key_result}
                   contribution={alignment.contribution}
                   elapsed={elapsed}
-                  {...(objective.may_edit ? { onEdit: () => onEdit(alignment) } : {})}
+                  {...(isOpen ? { onEdit: () => onEdit(alignment) } : {})}
                 />
               ))}
               {supports.length === 0 ? (

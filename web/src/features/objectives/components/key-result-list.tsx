@@ -1,13 +1,14 @@
-import { Button, Checkbox, Dropdown } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { KeyResult, KpiLink, Milestone, ObjectiveOverview } from '@/shared/api/types';
+import type { KeyResult, Milestone, ObjectiveOverview } from '@/shared/api/types';
 import { KeyResultRow } from '@/shared/goals/key-result-row';
 import { useFormat } from '@/shared/lib/use-format';
 import { EmptyState } from '@/shared/ui/empty-state';
-import { Icon } from '@/shared/ui/icon';
 import { PersonChip } from '@/shared/ui/person-chip';
+import { isFrozen, mayChange, mayGradeKeyResults } from '../grading';
 import type { Panel } from '../panel';
 import { useGoalActions } from '../use-goal-actions';
+import { KeyResultMenu } from './key-result-menu';
 import styles from './objectives.module.css';
 
 interface KeyResultListProps {
@@ -18,14 +19,16 @@ interface KeyResultListProps {
 /** The key results of an objective, each with its steps and what may be done with it. */
 export function KeyResultList({ overview, onOpen }: KeyResultListProps) {
   const { t } = useTranslation('objectives');
-  const { objective, key_results: keyResults, cycle } = overview;
+  const { key_results: keyResults, cycle } = overview;
+  const isOpen = mayChange(overview);
+  const isGradable = mayGradeKeyResults(overview);
   if (keyResults.length === 0) {
     return (
       <EmptyState
         title={t('keyResults.none')}
         hint={t('keyResults.noneHint')}
         action={
-          objective.may_edit ? (
+          isOpen ? (
             <Button type="primary" onClick={() => onOpen({ kind: 'key_result', keyResult: null })}>
               {t('keyResults.add')}
             </Button>
@@ -41,9 +44,15 @@ export function KeyResultList({ overview, onOpen }: KeyResultListProps) {
         elapsed={cycle?.elapsed ?? null}
         hasOwner={false}
         note={<KeyResultNote keyResult={keyResult} />}
-        actions={keyResult.may_edit ? <RowMenu keyResult={keyResult} onOpen={onOpen} /> : null}
+        actions={
+          isOpen ? (
+            <KeyResultMenu keyResult={keyResult} isGradable={isGradable} onOpen={onOpen} />
+          ) : null
+        }
       />
-      {keyResult.kind === 'milestones' ? <Milestones keyResult={keyResult} /> : null}
+      {keyResult.kind === 'milestones' ? (
+        <Milestones keyResult={keyResult} isFrozen={isFrozen(overview)} />
+      ) : null}
     </div>
   ));
 }
@@ -68,7 +77,7 @@ function KeyResultNote({ keyResult }: { keyResult: KeyResult }) {
   );
 }
 
-function Milestones({ keyResult }: { keyResult: KeyResult }) {
+function Milestones({ keyResult, isFrozen }: { keyResult: KeyResult; isFrozen: boolean }) {
   const { t } = useTranslation('objectives');
   const format = useFormat();
   const { toggleMilestone } = useGoalActions();
@@ -84,7 +93,7 @@ function Milestones({ keyResult }: { keyResult: KeyResult }) {
         <li key={step.id}>
           <Checkbox
             checked={step.done_on !== null}
-            disabled={!keyResult.may_check_in}
+            disabled={isFrozen || !keyResult.may_check_in}
             onChange={(event) => toggleMilestone(step, event.target.checked)}
           >
             {step.title}
@@ -93,45 +102,5 @@ function Milestones({ keyResult }: { keyResult: KeyResult }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function RowMenu({ keyResult, onOpen }: { keyResult: KeyResult; onOpen: (panel: Panel) => void }) {
-  const { t } = useTranslation('objectives');
-  const { archiveGoal } = useGoalActions();
-  const link = (existing: KpiLink | null) => onOpen({ kind: 'link', keyResult, link: existing });
-  const items = [
-    {
-      key: 'edit',
-      label: t('keyResults.edit'),
-      onClick: () => onOpen({ kind: 'key_result', keyResult }),
-    },
-    { key: 'link', label: t('link.add'), onClick: () => link(null) },
-    ...keyResult.links.map((existing) => ({
-      key: existing.id,
-      label: t('link.edit', { name: existing.kpi.name }),
-      onClick: () => link(existing),
-    })),
-    {
-      key: 'status',
-      label: t('status.judge'),
-      onClick: () => onOpen({ kind: 'status', goal: keyResult, noun: 'key-results' }),
-    },
-    { key: 'line', type: 'divider' as const },
-    {
-      key: 'archive',
-      label: t('archive'),
-      onClick: () => archiveGoal('key-results', keyResult.id, keyResult.title),
-    },
-  ];
-  return (
-    <Dropdown trigger={['click']} placement="bottomRight" menu={{ items }}>
-      <Button
-        type="text"
-        size="small"
-        aria-label={t('keyResults.more', { title: keyResult.title })}
-        icon={<Icon name="more" />}
-      />
-    </Dropdown>
   );
 }

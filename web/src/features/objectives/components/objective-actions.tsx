@@ -2,6 +2,7 @@ import { Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { ObjectiveOverview } from '@/shared/api/types';
 import { Icon } from '@/shared/ui/icon';
+import { mayChange, mayGrade } from '../grading';
 import type { Panel } from '../panel';
 import { useGoalActions } from '../use-goal-actions';
 
@@ -15,7 +16,8 @@ export function ObjectiveActions({ overview, onOpen }: ObjectiveActionsProps) {
   const { publish, isPublishing, archiveGoal } = useGoalActions();
   const { objective } = overview;
   if (!objective.may_edit) return null;
-  const items = [
+  const isOpen = mayChange(overview);
+  const changes = [
     {
       key: 'status',
       label: t('status.judge'),
@@ -27,6 +29,9 @@ export function ObjectiveActions({ overview, onOpen }: ObjectiveActionsProps) {
       onClick: () => onOpen({ kind: 'alignment', alignment: null }),
     },
     { key: 'line', type: 'divider' as const },
+  ];
+  const items = [
+    ...(isOpen ? changes : []),
     {
       key: 'archive',
       label: t('archive'),
@@ -35,6 +40,14 @@ export function ObjectiveActions({ overview, onOpen }: ObjectiveActionsProps) {
   ];
   return (
     <>
+      {mayGrade(overview) ? (
+        <Button
+          type={objective.grade === null ? 'primary' : 'default'}
+          onClick={() => onOpen({ kind: 'grade', keyResult: null })}
+        >
+          {t(objective.grade === null ? 'grade.open' : 'grade.change')}
+        </Button>
+      ) : null}
       {objective.state === 'draft' ? (
         <Button
           type="primary"
@@ -45,7 +58,7 @@ export function ObjectiveActions({ overview, onOpen }: ObjectiveActionsProps) {
           {t('publish')}
         </Button>
       ) : null}
-      <Button onClick={() => onOpen({ kind: 'objective' })}>{t('edit')}</Button>
+      {isOpen ? <Button onClick={() => onOpen({ kind: 'objective' })}>{t('edit')}</Button> : null}
       <Dropdown trigger={['click']} placement="bottomRight" menu={{ items }}>
         <Button aria-label={t('more')} icon={<Icon name="more" />} />
       </Dropdown>

@@ -11,7 +11,7 @@ export function ObjectiveFacts({ overview }: { overview: ObjectiveOverview }) {
   const { t } = useTranslation(['objectives', 'common']);
   const format = useFormat();
   const { objective, cycle } = overview;
-  const { owner, owner_unit: unit, weight_share: share, score, grade } = objective;
+  const { owner, owner_unit: unit, weight_share: share, score } = objective;
   const facts: Fact[] = [
     { label: t('facts.owner'), value: owner ? <PersonChip person={owner} /> : null },
     { label: t('facts.unit'), value: unit ? <UnitLink unit={unit} /> : null },
@@ -32,13 +32,6 @@ export function ObjectiveFacts({ overview }: { overview: ObjectiveOverview }) {
     {
       label: t('facts.published'),
       value: objective.published_at ? format.instantDay(objective.published_at) : null,
-    },
-    {
-      label: t('facts.grade'),
-      value:
-        grade === null
-          ? null
-          : [format.number(grade, 2), objective.grade_reason].filter(Boolean).join(' · '),
     },
     { label: t('facts.override'), value: objective.status_override_reason },
   ];

@@ -4,6 +4,7 @@ import { useFormat } from '@/shared/lib/use-format';
 import { NumberDoor } from '@/shared/ui/number-door';
 import { Rich } from '@/shared/ui/rich';
 import { Sentence } from '@/shared/ui/sentence';
+import { GradeSentence } from './grade-sentence';
 
 /** Time gone, way come, what holds it back, and whether a guard gave way. */
 export function ObjectiveLead({ overview }: { overview: ObjectiveOverview }) {
@@ -29,6 +30,7 @@ export function ObjectiveLead({ overview }: { overview: ObjectiveOverview }) {
   }
   return (
     <Sentence>
+      <GradeSentence overview={overview} />
       {score.progress === null ? (
         t('lead.noData')
       ) : (

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Objective } from '@/shared/api/types';
+import { GradeMark } from '@/shared/goals/grade-mark';
 import { Icon } from '@/shared/ui/icon';
 import { PersonChip } from '@/shared/ui/person-chip';
 import { StatusTag } from '@/shared/ui/status-tag';
@@ -12,6 +13,7 @@ export function ObjectiveMeta({ objective }: { objective: Objective }) {
   return (
     <>
       <StatusTag status={status} isOverride={objective.status_override !== null} />
+      <GradeMark goal={objective} />
       <Tag>{t(`common:objectiveKind.${objective.kind}`)}</Tag>
       {objective.strategic_pillar ? (
         <Tag>{t('pillar', { name: objective.strategic_pillar.name })}</Tag>

@@ -7,13 +7,16 @@ import type { Objective } from '@/shared/api/types';
 import { UnitLink } from '@/shared/goals/unit-link';
 import { objectivePath } from '@/shared/lib/paths';
 import { useFormat } from '@/shared/lib/use-format';
+import { phoneQuery, useMediaQuery } from '@/shared/lib/use-media-query';
 import type { GridFeatures } from '@/shared/ui/data-grid/features';
 import { GridLink } from '@/shared/ui/data-grid/grid-link';
 import { Dial } from '@/shared/ui/dial';
 import { NumberDoor } from '@/shared/ui/number-door';
 import { PersonChip } from '@/shared/ui/person-chip';
 import { ProgressBar } from '@/shared/ui/progress-bar';
+import { StatusCell } from '@/shared/ui/status-cell';
 import { StatusTag } from '@/shared/ui/status-tag';
+import { VisuallyHidden } from '@/shared/ui/visually-hidden';
 import styles from './objectives.module.css';
 
 const column = createColumnHelper<GridFeatures, Objective>();
@@ -21,8 +24,14 @@ const column = createColumnHelper<GridFeatures, Objective>();
 export function useObjectiveColumns() {
   const { t } = useTranslation(['objectives', 'common']);
   const format = useFormat();
+  const isPhone = useMediaQuery(phoneQuery);
+  const isChinese = format.locale === 'zh-CN';
   const { data: cycles = [] } = useQuery(cyclesQuery);
   return useMemo(() => {
+    // Chinese names of cycles and dates are longer, those of kinds shorter.
+    const sizes = isChinese
+      ? { cycle: 148, kind: 84, day: 138 }
+      : { cycle: 122, kind: 104, day: 118 };
     const cycleOf = new Map(cycles.map((cycle) => [cycle.id, cycle]));
     return column.columns([
       column.accessor('title', {
@@ -66,19 +75,23 @@ export function useObjectiveColumns() {
       }),
       column.accessor((objective) => objective.score.status, {
         id: 'status',
-        header: t('column.status'),
+        // There is no room for the word on a phone, nor for that above it.
+        header: () =>
+          isPhone ? <VisuallyHidden>{t('column.status')}</VisuallyHidden> : t('column.status'),
         size: 124,
         enableSorting: false,
         meta: {
-          phoneSize: 108,
+          phoneSize: 48,
           text: (objective: Objective) => t(`common:status.${objective.score.status}`),
         },
-        cell: ({ row: { original: objective } }) => (
-          <StatusTag
-            status={objective.state === 'draft' ? 'draft' : objective.score.status}
-            isOverride={objective.status_override !== null}
-          />
-        ),
+        cell: ({ row: { original: objective } }) => {
+          const status = objective.state === 'draft' ? 'draft' : objective.score.status;
+          return isPhone ? (
+            <StatusCell status={status} hasWord={false} />
+          ) : (
+            <StatusTag status={status} isOverride={objective.status_override !== null} />
+          );
+        },
       }),
       column.accessor((objective) => objective.owner?.name ?? objective.owner_unit?.name ?? '', {
         id: 'owner',
@@ -96,17 +109,22 @@ export function useObjectiveColumns() {
       column.accessor((objective) => cycleOf.get(objective.cycle_id)?.name ?? '', {
         id: 'cycle',
         header: t('column.cycle'),
-        size: 120,
+        size: sizes.cycle,
         enableSorting: false,
         meta: { isSecondary: true },
         cell: ({ row: { original: objective } }) => {
           const cycle = cycleOf.get(objective.cycle_id);
-          return <span className={styles.quiet}>{cycle ? format.cycle(cycle) : ''}</span>;
+          const name = cycle ? format.cycle(cycle) : '';
+          return (
+            <span className={styles.quiet} title={name}>
+              {name}
+            </span>
+          );
         },
       }),
       column.accessor('kind', {
         header: t('column.kind'),
-        size: 110,
+        size: sizes.kind,
         enableSorting: false,
         meta: {
           isSecondary: true,
@@ -118,12 +136,12 @@ export function useObjectiveColumns() {
       }),
       column.accessor('updated_at', {
         header: t('column.updated'),
-        size: 120,
+        size: sizes.day,
         meta: { isSecondary: true },
         cell: ({ row: { original: objective } }) => (
           <span className={styles.quiet}>{format.instantDay(objective.updated_at)}</span>
         ),
       }),
     ]);
-  }, [cycles, format, t]);
+  }, [cycles, format, isChinese, isPhone, t]);
 }

@@ -1,6 +1,7 @@
 import type { ObjectiveOverview } from '@/shared/api/types';
 import type { Panel } from '../panel';
 import { AlignmentDrawer } from './alignment-drawer';
+import { GradeDrawer } from './grade-drawer';
 import { KeyResultDrawer } from './key-result-drawer';
 import { LinkDrawer } from './link-drawer';
 import { ObjectiveDrawer } from './objective-drawer';
@@ -28,6 +29,8 @@ export function PanelHost({ panel, overview, onClose }: PanelHostProps) {
       return (
         <AlignmentDrawer objective={objective} alignment={panel.alignment} onClose={onClose} />
       );
+    case 'grade':
+      return <GradeDrawer overview={overview} keyResult={panel.keyResult} onClose={onClose} />;
     case 'status':
       return <StatusDrawer goal={panel.goal} noun={panel.noun} onClose={onClose} />;
   }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PersonOverview } from '@/shared/api/types';
 import { UnitLink } from '@/shared/goals/unit-link';
+import { EmailText } from '@/shared/ui/email-text';
 import { type Fact, FactList } from '@/shared/ui/fact-list';
 import { PersonChip } from '@/shared/ui/person-chip';
 import { SectionCard } from '@/shared/ui/section-card';
@@ -29,7 +30,11 @@ export function PersonFacts({ overview }: { overview: PersonOverview }) {
     },
     {
       label: t('email'),
-      value: person.email ? <a href={`mailto:${person.email}`}>{person.email}</a> : null,
+      value: person.email ? (
+        <a href={`mailto:${person.email}`}>
+          <EmailText>{person.email}</EmailText>
+        </a>
+      ) : null,
     },
   ];
   return (

@@ -46,8 +46,13 @@ export function useProofWords() {
     const period = ({ label_parameters: { period: span } }: Proof) => {
       const [first, last] = String(span ?? '').split(' – ');
       if (!first || !last) return '';
-      return first === last
-        ? format.dayLong(first)
+      if (first === last) return format.dayLong(first);
+      if (first.slice(0, 4) !== last.slice(0, 4)) {
+        return `${format.dayLong(first)} – ${format.dayLong(last)}`;
+      }
+      // The year is named once: where the language says it.
+      return format.locale === 'zh-CN'
+        ? `${format.dayLong(first)} – ${format.day(last)}`
         : `${format.day(first)} – ${format.dayLong(last)}`;
     };
     const note = ({ label_parameters: { weight_share: share, left_out: reason } }: Proof) => {
