@@ -224,8 +224,8 @@ impl Cell {
     }
 }
 
-/// What a guard must not cross: the link's own limit, else the floor of the target's part that falls
-/// to what was read ([`KpiTarget::marks_in`](crate::kpi_target::KpiTarget::marks_in)).
+/// What a guard must not cross: the link's own limit, else the floor of the target's part that
+/// falls to what was read ([`KpiTarget::marks_in`](crate::kpi_target::KpiTarget::marks_in)).
 pub fn guard_limit(own: Option<f64>, target: Option<Marks>) -> Option<f64> {
     own.or_else(|| target?.floor)
 }

@@ -49,6 +49,7 @@ pub mod breakdown;
 pub mod change;
 pub mod event;
 pub mod export;
+mod grade;
 pub mod import;
 pub mod job;
 pub mod kpi;

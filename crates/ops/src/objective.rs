@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::archive::Archive;
 use crate::check::Checks;
 use crate::error::OpsError;
+use crate::grade;
 use crate::live::Directory;
 use crate::patch::Patch;
 use crate::viewer::Viewer;
@@ -227,8 +228,8 @@ pub async fn publish(
 /// progress, another grade needs a reason. Until the cycle is closed the grade may be changed.
 ///
 /// # Errors
-/// `NotFound`, `Forbidden`, `Stale`; `State` for a draft and when the cycle is not closing; `Invalid`
-/// for a grade outside 0..=1 or a missing reason.
+/// `NotFound`, `Forbidden`, `Stale`; `State` for a draft and when the cycle is not closing;
+/// `Invalid` for a grade outside 0..=1 or a missing reason.
 pub async fn grade(
     app: &App,
     viewer: &Viewer,
@@ -239,9 +240,9 @@ pub async fn grade(
 ) -> Result<Outcome<Model>, OpsError> {
     let mut work = Work::begin(app, viewer).await?;
     let mut model = find(&work, viewer, id, Action::EditObjective).await?;
-    check_gradable(&work, &model)?;
+    grade::check_time(&work, &model)?;
     let suggested = suggested_grade(&work, id);
-    check_grade(grade, suggested, reason.as_deref())?;
+    grade::check(grade, suggested, reason.as_deref())?;
     model.grade = Some((grade * 100.0).round() / 100.0);
     model.grade_reason.clone_from(&reason);
     model.state = ObjectiveState::Closed;
@@ -254,45 +255,6 @@ pub async fn grade(
 fn suggested_grade(work: &Work, id: ObjectiveId) -> Option<f64> {
     let live = work.live().read();
     live.graph.objective(id).and_then(|score| goals::grade::suggested(score.progress))
-}
-
-/// Refuses grades before and after the time for them.
-pub(crate) fn check_gradable(work: &Work, model: &Model) -> Result<(), OpsError> {
-    if model.state == ObjectiveState::Draft {
-        return Err(OpsError::State {
-            code: "objective_draft",
-            message: "a draft is not graded; publish it first, or archive it".to_owned(),
-        });
-    }
-    let live = work.live().read();
-    let cycle = live.directory.cycle(model.cycle_id);
-    check_cycle_open(&live.directory, model.cycle_id)?;
-    match cycle {
-        Some(cycle) if cycle.phase != CyclePhase::Closing => Err(OpsError::State {
-            code: "cycle_not_closing",
-            message: format!(
-                "goals of {} are graded while it is closing; move the cycle to that phase first",
-                cycle.name
-            ),
-        }),
-        _ => Ok(()),
-    }
-}
-
-/// A grade is 0..=1; one that differs from the suggestion is explained.
-pub(crate) fn check_grade(
-    grade: f64,
-    suggested: Option<f64>,
-    reason: Option<&str>,
-) -> Result<(), OpsError> {
-    let mut checks = Checks::default();
-    if !(0.0..=1.0).contains(&grade) {
-        checks.refuse("grade", "grade_out_of_range", "a grade is from 0.0 to 1.0");
-    }
-    if suggested.is_none_or(|suggested| (suggested - grade).abs() > 0.005) {
-        checks.reason("reason", reason);
-    }
-    checks.finish()
 }
 
 /// Archives an objective, which then leaves every mean, or takes it back.
@@ -342,7 +304,7 @@ pub(crate) fn check_open(work: &Work, model: &Model) -> Result<(), OpsError> {
     check_cycle_open(&work.live().read().directory, model.cycle_id)
 }
 
-fn check_cycle_open(directory: &Directory, cycle: uuid::Uuid) -> Result<(), OpsError> {
+pub(crate) fn check_cycle_open(directory: &Directory, cycle: uuid::Uuid) -> Result<(), OpsError> {
     match directory.cycle(cycle) {
         Some(cycle) if cycle.phase == CyclePhase::Closed => Err(OpsError::State {
             code: "cycle_closed",

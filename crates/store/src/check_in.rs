@@ -12,8 +12,8 @@ use crate::{StoreError, row};
 
 row::insertable!("check-in");
 
-/// Writes a new check-in and what it makes of its key result, at the expected version only. Gives the
-/// key result as it is now.
+/// Writes a new check-in and what it makes of its key result, at the expected version only. Gives
+/// the key result as it is now.
 ///
 /// # Errors
 /// `Stale` when the key result is at another version.
