@@ -40,6 +40,7 @@ mod kpi_tile;
 mod kpi_view;
 pub mod manager_line;
 mod measurement;
+mod measurement_batch;
 pub mod membership;
 mod milestone;
 mod objective;
@@ -56,6 +57,7 @@ pub mod session;
 pub mod setup;
 mod strategic_pillar;
 mod unit_score;
+mod upload;
 pub mod user;
 pub mod user_link;
 

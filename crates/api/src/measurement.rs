@@ -1,12 +1,13 @@
-//! `/kpis/{id}/measurements` and `/measurements`: recorded values, with their source and their
-//! corrections.
+//! `/kpis/{id}/measurements` and `/kpis/{id}/values/{period}`: recorded values, with their source
+//! and their corrections. Many at once are `measurement_batch.rs`.
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use goals::id::{KpiId, MeasurementBatchId, MeasurementId, OrgUnitId, UserId};
-use ops::import::Mode;
+use ops::Viewer;
 use ops::live::LiveState;
 use ops::measurement::{Item, Record};
+use ops::work::Outcome;
 use serde::{Deserialize, Serialize};
 use store::Order;
 use store::entity::measurement::Model;
@@ -17,7 +18,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::actors::Actors;
-use crate::error::{ApiError, ApiResult};
+use crate::error::ApiResult;
 use crate::extract::{Json, Path, Query, SignedIn};
 use crate::kpi_link::store_page;
 use crate::paging::Page;
@@ -28,7 +29,7 @@ use crate::view::{Changed, PersonRef, UnitRef};
 pub(crate) fn routes() -> OpenApiRouter<ApiState> {
     OpenApiRouter::new()
         .routes(routes!(list_measurements, record_measurement))
-        .routes(routes!(record_measurements))
+        .routes(routes!(put_measurement))
 }
 
 /// One recorded value.
@@ -201,33 +202,13 @@ async fn record_measurement(
         note: new.note,
     };
     let outcome = ops::measurement::record(&state.app, &viewer, id, input).await?;
-    let users = outcome.value.recorded_by.into_iter().collect();
-    let actors = Actors::read(&state, viewer.organization_id, users).await?;
-    let live = state.app.live(viewer.organization_id).await?;
-    let item = Measurement::of(outcome.value.clone(), &live.read(), &actors);
-    Ok((StatusCode::CREATED, axum::Json(Changed::of(outcome, &viewer, &live, |_| item))))
+    Ok((StatusCode::CREATED, axum::Json(changed(&state, &viewer, outcome).await?)))
 }
 
-/// Many values at once, at most 10,000.
+/// A value that a program knows: `value`, or `numerator` and `denominator` when the KPI is a ratio.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct NewMeasurements {
-    items: Vec<NewMeasurementItem>,
-    /// `true` takes the good items and reports the others; else one bad item holds everything back.
-    #[serde(default)]
-    partial: bool,
-}
-
-/// One of many values.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NewMeasurementItem {
-    /// The KPI's code or identity.
-    kpi: String,
-    /// The unit's code or identity.
-    unit: String,
-    /// The period's first day or name: `2013-09-01`, `2013-09`.
-    period: String,
+pub struct PutMeasurement {
     value: Option<f64>,
     numerator: Option<f64>,
     denominator: Option<f64>,
@@ -235,83 +216,47 @@ pub struct NewMeasurementItem {
     note: String,
 }
 
-/// What became of measurements that came in together.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct MeasurementReport {
-    /// Items read, good and bad.
-    pub rows: u64,
-    /// Values for periods that had none.
-    pub inserted: u64,
-    /// Values that supersede another one.
-    pub corrected: u64,
-    /// Values that were known already.
-    pub unchanged: u64,
-    /// Items that cannot be taken.
-    pub rejected_count: u64,
-    /// The first of them.
-    pub rejected: Vec<RejectedMeasurement>,
-    /// The batch, when something was new.
-    pub batch_id: Option<MeasurementBatchId>,
+/// Whose value it is.
+#[derive(Debug, Default, Clone, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct PutMeasurementQuery {
+    /// The unit, by its identity or its code; the whole organisation when absent.
+    unit: Option<String>,
 }
 
-/// An item that cannot be taken.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct RejectedMeasurement {
-    /// Its index, from 0.
-    pub index: u64,
-    /// The field that is wrong.
-    pub field: &'static str,
-    /// Stable, for programs.
-    pub code: &'static str,
-    /// What is wrong and what would be right.
-    pub message: String,
-}
-
-impl From<ops::import::Report> for MeasurementReport {
-    fn from(report: ops::import::Report) -> Self {
-        let rejected = report.rejected.into_iter().map(|item| RejectedMeasurement {
-            index: item.line,
-            field: item.column,
-            code: item.code,
-            message: item.reason,
-        });
-        Self {
-            rows: report.rows,
-            inserted: report.inserted,
-            corrected: report.corrected,
-            unchanged: report.unchanged,
-            rejected_count: report.rejected_count,
-            rejected: rejected.collect(),
-            batch_id: report.batch.map(MeasurementBatchId),
-        }
-    }
-}
-
-/// Records many values as one batch with one change in the log.
+/// Lets the value of one period be this one.
 ///
-/// Values that are known already change nothing; other values for a known period supersede it.
-#[utoipa::path(post, path = "/measurements", tag = "kpis", request_body = NewMeasurements,
-    responses((status = 200, body = Changed<MeasurementReport>)))]
-async fn record_measurements(
+/// The same value again changes nothing; another one is a correction, and the earlier one stays on
+/// the record.
+#[utoipa::path(put, path = "/kpis/{id}/values/{period}", tag = "kpis",
+    params(
+        ("id" = String, Path, description = "identity or code"),
+        ("period" = String, Path, description = "first day or name: `2013-09-01`, `2013-09`"),
+        PutMeasurementQuery,
+    ),
+    request_body = PutMeasurement, responses((status = 200, body = Changed<Measurement>)))]
+async fn put_measurement(
     State(state): State<ApiState>,
     viewer: SignedIn,
-    Json(new): Json<NewMeasurements>,
-) -> Result<axum::Json<Changed<MeasurementReport>>, ApiError> {
-    let mode = if new.partial { Mode::Partial } else { Mode::AllOrNothing };
-    let items: Vec<Item> = new
-        .items
-        .into_iter()
-        .map(|item| Item {
-            kpi: item.kpi,
-            unit: item.unit,
-            period: item.period,
-            value: item.value,
-            numerator: item.numerator,
-            denominator: item.denominator,
-            note: item.note,
-        })
-        .collect();
-    let outcome = ops::measurement::record_many(&state.app, &viewer, &items, mode).await?;
+    Path((kpi, period)): Path<(String, String)>,
+    Query(query): Query<PutMeasurementQuery>,
+    Json(new): Json<PutMeasurement>,
+) -> ApiResult<axum::Json<Changed<Measurement>>> {
+    let PutMeasurement { value, numerator, denominator, note } = new;
+    let item = Item { kpi, unit: query.unit, period, value, numerator, denominator, note };
+    let outcome = ops::measurement::put(&state.app, &viewer, &item).await?;
+    Ok(axum::Json(changed(&state, &viewer, outcome).await?))
+}
+
+async fn changed(
+    state: &ApiState,
+    viewer: &Viewer,
+    outcome: Outcome<Model>,
+) -> ApiResult<Changed<Measurement>> {
+    let users = outcome.value.recorded_by.into_iter().collect();
+    let actors = Actors::read(state, viewer.organization_id, users).await?;
     let live = state.app.live(viewer.organization_id).await?;
-    Ok(axum::Json(Changed::of(outcome, &viewer, &live, MeasurementReport::from)))
+    let item = Measurement::of(outcome.value.clone(), &live.read(), &actors);
+    Ok(Changed::of(outcome, viewer, &live, |_| item))
 }

@@ -63,6 +63,7 @@ pub(crate) fn documented() -> OpenApiRouter<ApiState> {
         .merge(crate::kpi_link::routes())
         .merge(crate::kpi_target::routes())
         .merge(crate::measurement::routes())
+        .merge(crate::measurement_batch::routes())
         .merge(crate::series::routes())
         .merge(crate::change::routes())
         .merge(crate::event::routes())

@@ -42,7 +42,11 @@ pub struct SeriesQuery {
     /// First day after; the end of the running period when absent.
     #[param(value_type = Option<String>)]
     to: Option<Day>,
-    /// `true` adds where the value over all these days comes from.
+    /// Only what was known when this day ended, in the organisation's time zone: values recorded
+    /// later are left out, and what has been corrected since stands as it did. Targets are today's.
+    #[param(value_type = Option<String>)]
+    as_of: Option<Day>,
+    /// `true` adds where the value over all these days comes from; not together with `as_of`.
     #[serde(default)]
     explain: bool,
 }
@@ -177,6 +181,7 @@ async fn find_series(
         grain: query.grain.map(Into::into),
         from: query.from.map(|day| day.0),
         to: query.to.map(|day| day.0),
+        as_of: query.as_of.map(|day| day.0),
     };
     let found = ops::series::read(&state.app, &viewer, &question).await?;
     let proof = match query.explain {

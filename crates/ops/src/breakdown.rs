@@ -73,7 +73,7 @@ pub async fn read(app: &App, viewer: &Viewer, question: &Question) -> Result<Bre
     with_cube(app, &live, &asked, |cube, state| {
         let id = KpiId(asked.kpi.id);
         let period = asked.span_last(cube);
-        let contributions = cube.contributions(id, asked.unit, period, state.today);
+        let contributions = cube.contributions(id, asked.unit, period, asked.today);
         let below = state.directory.units_below(asked.unit.0);
         let units = below.iter().map(|unit| unit_value(cube, state, &asked, OrgUnitId(unit.id)));
         Ok(Breakdown {
@@ -99,8 +99,8 @@ pub async fn explain(
 ) -> Result<Option<Proof>, OpsError> {
     let live = app.live(viewer.organization_id).await?;
     let asked = ask_breakdown(&live.read(), question)?;
-    let proof = with_cube(app, &live, &asked, |cube, state| {
-        Ok(bare_proof(cube, &asked, asked.span_last(cube), state.today))
+    let proof = with_cube(app, &live, &asked, |cube, _| {
+        Ok(bare_proof(cube, &asked, asked.span_last(cube), asked.today))
     })
     .await?;
     match proof {
@@ -168,7 +168,7 @@ fn unit_value(
     unit: OrgUnitId,
 ) -> Result<UnitValue, OpsError> {
     let (id, span) = (KpiId(asked.kpi.id), asked.span);
-    let mut points = cube.series(id, unit, asked.grain, span.start, span.end, state.today)?;
+    let mut points = cube.series(id, unit, asked.grain, span.start, span.end, asked.today)?;
     let point = points.pop().expect("invariant: the span holds two periods");
     let target = kpi_standing::marks_in(&state.directory, &asked.kpi, unit, point.period);
     let direction = asked.kpi.direction.into();

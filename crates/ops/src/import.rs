@@ -1,4 +1,4 @@
-//! Importing measurements from a CSV file: one transaction, one batch, one change, however many
+//! Importing measurements from a CSV or NDJSON file: one transaction, one batch, one change, however many
 //! rows.
 //!
 //! Columns by name: `kpi` and `unit` (codes), `period` (first day or name), `value` or `numerator`
@@ -15,19 +15,33 @@ use tokio::sync::mpsc;
 use crate::app::App;
 use crate::error::OpsError;
 use crate::intake::catalog::Catalog;
-use crate::intake::lines::{Chunk, Lines};
+use crate::intake::chunks::{self, Chunk};
+use crate::intake::json_lines::JsonLines;
+use crate::intake::lines::Lines;
 use crate::intake::writer::Writer;
 use crate::limits::IMPORT_REJECTED_SHOWN_MAX;
 use crate::viewer::Viewer;
-use crate::work::Work;
+use crate::work::{Outcome, Work};
 
 pub use crate::intake::{Mode, Progress, Rejected, Report};
 
 /// Chunks that may wait to be written.
 const CHUNKS_WAITING_MAX: usize = 4;
 
+/// What the file looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// Comma-separated values, the first line names the columns.
+    #[default]
+    Csv,
+    /// A JSON object a line.
+    JsonLines,
+}
+
 /// How to import.
 pub struct Options {
+    /// What the file looks like.
+    pub format: Format,
     /// What to do about lines that cannot be taken.
     pub mode: Mode,
     /// The name that the batch is remembered by.
@@ -45,6 +59,7 @@ impl Options {
     /// All or nothing, without telling anybody.
     pub fn new(file_name: impl Into<String>) -> Self {
         Self {
+            format: Format::Csv,
             mode: Mode::AllOrNothing,
             file_name: file_name.into(),
             source: MeasurementSource::Import,
@@ -70,16 +85,28 @@ pub async fn measurements(
     options: Options,
 ) -> Result<Report, OpsError> {
     viewer.may(Action::ImportMeasurements, &Thing::Organization, "measurement", "")?;
+    take_in(app, viewer, reader, options).await.map(|outcome| outcome.value)
+}
+
+/// Takes in a file of values of those KPIs that the viewer may record.
+pub(crate) async fn take_in(
+    app: &App,
+    viewer: &Viewer,
+    reader: impl Read + Send + 'static,
+    options: Options,
+) -> Result<Outcome<Report>, OpsError> {
     let work = Work::begin(app, viewer).await?;
     let catalog = Catalog::of(&work.live().read(), viewer);
-    let Options { mode, file_name, source, mut progress, rejected } = options;
+    let Options { format, mode, file_name, source, mut progress, rejected } = options;
     let mut writer = Writer::new(app, viewer, &work, source);
-    let (sender, mut chunks) = mpsc::channel(CHUNKS_WAITING_MAX);
+    let (sender, mut arriving) = mpsc::channel(CHUNKS_WAITING_MAX);
     let aside = rejected.filter(|_| mode == Mode::Partial);
-    let reading =
-        tokio::task::spawn_blocking(move || Lines::open(reader, catalog, aside)?.read(&sender));
+    let reading = tokio::task::spawn_blocking(move || match format {
+        Format::Csv => chunks::read(Lines::open(reader, aside)?, catalog, &sender),
+        Format::JsonLines => chunks::read(JsonLines::open(reader)?, catalog, &sender),
+    });
     let mut report = Report::default();
-    while let Some(chunk) = chunks.recv().await {
+    while let Some(chunk) = arriving.recv().await {
         let Chunk { rows, rejected, at } = chunk;
         report.rows = at.rows;
         report.rejected_count += rejected.count;
@@ -94,8 +121,8 @@ pub async fn measurements(
     }
     reading.await.map_err(|error| OpsError::Internal(error.to_string()))??;
     if mode == Mode::AllOrNothing && report.rejected_count > 0 {
-        return Ok(report);
+        return Ok(Outcome { value: report, moved: Vec::new(), seq: 0 });
     }
-    writer.finish(work, &file_name, &mut report).await?;
-    Ok(report)
+    let outcome = writer.finish(work, &file_name, &mut report).await?;
+    Ok(outcome.map(|()| report))
 }

@@ -24,6 +24,10 @@ pub const LINKS_PER_KEY_RESULT_MAX: usize = 50;
 pub const BODY_BYTES_MAX: usize = 1024 * 1024;
 /// Measurements in one JSON request.
 pub const MEASUREMENTS_PER_REQUEST_MAX: usize = 10_000;
+/// Bytes of a file of measurements that is sent over HTTP.
+pub const UPLOAD_BYTES_MAX: u64 = 1024 * 1024 * 1024;
+/// Bytes of one line of NDJSON.
+pub const LINE_BYTES_MAX: usize = 64 * 1024;
 /// Rows of one import file.
 pub const IMPORT_ROWS_MAX: usize = 10_000_000;
 /// Points of one series response.

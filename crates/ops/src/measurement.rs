@@ -4,6 +4,8 @@
 //! correction: it supersedes the earlier one and says why, and both stay on the record. The same
 //! value again changes nothing.
 
+use std::io::Read;
+
 use goals::access::Action;
 use goals::id::{KpiId, OrgUnitId};
 use jiff::civil::Date;
@@ -14,6 +16,7 @@ use store::word::{MeasurementSource, SubjectKind};
 use crate::app::App;
 use crate::check::Checks;
 use crate::error::{FieldError, OpsError};
+use crate::import::{self, Format, Options};
 use crate::intake::catalog::{self, Catalog, Given, Number};
 use crate::intake::writer::Writer;
 use crate::intake::{Mode, Rejected, Report};
@@ -21,6 +24,7 @@ use crate::kpi;
 use crate::limits::{IMPORT_REJECTED_SHOWN_MAX, MEASUREMENTS_PER_REQUEST_MAX};
 use crate::live::convert;
 use crate::period_label;
+use crate::series;
 use crate::viewer::Viewer;
 use crate::work::{Outcome, Work};
 
@@ -41,7 +45,7 @@ pub struct Record {
     pub note: Option<String>,
 }
 
-/// Records a value.
+/// Records a value by hand.
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`; `Invalid` for an unknown unit, a day that does not begin a period, a
@@ -52,6 +56,38 @@ pub async fn record(
     viewer: &Viewer,
     id: KpiId,
     input: Record,
+) -> Result<Outcome<Model>, OpsError> {
+    keep(app, viewer, id, input, MeasurementSource::Manual).await
+}
+
+/// Lets a value be what a program says it is; KPI and unit by code or identity, the period by first
+/// day or name. A correction needs no note, since there is nobody to write one.
+///
+/// # Errors
+/// As [`record`].
+pub async fn put(app: &App, viewer: &Viewer, item: &Item) -> Result<Outcome<Model>, OpsError> {
+    let live = app.live(viewer.organization_id).await?;
+    let (id, input) = {
+        let state = live.read();
+        let owner = kpi::named(&state.directory, &item.kpi)?;
+        let org_unit = series::unit_or_root(&state.directory, item.unit.as_deref())?;
+        let calendar = state.directory.calendar();
+        let period_on = period_label::parse(&calendar, owner.frequency.into(), &item.period)
+            .map_err(|message| OpsError::field("period", "bad_period", message))?;
+        let (value, numerator, denominator) = (item.value, item.numerator, item.denominator);
+        let note = Some(item.note.clone());
+        let input = Record { org_unit, period_on, value, numerator, denominator, note };
+        (KpiId(owner.id), input)
+    };
+    keep(app, viewer, id, input, MeasurementSource::Api).await
+}
+
+async fn keep(
+    app: &App,
+    viewer: &Viewer,
+    id: KpiId,
+    input: Record,
+    source: MeasurementSource,
 ) -> Result<Outcome<Model>, OpsError> {
     let mut work = Work::begin(app, viewer).await?;
     let owner = kpi::find(&work, viewer, id, Action::RecordMeasurement).await?;
@@ -76,15 +112,17 @@ pub async fn record(
         if known == Some(point.cell) {
             return work.commit(current).await;
         }
-        let mut checks = Checks::default();
-        checks.reason("note", point.note.as_deref());
-        checks.finish()?;
+        if source == MeasurementSource::Manual {
+            let mut checks = Checks::default();
+            checks.reason("note", point.note.as_deref());
+            checks.finish()?;
+        }
     }
     let origin = Origin {
         organization_id: viewer.organization_id,
         recorded_at: work.now_ms(),
         recorded_by: viewer.user_id,
-        source: MeasurementSource::Manual,
+        source,
         batch_id: None,
     };
     let note = point.note.clone();
@@ -154,8 +192,8 @@ fn point(
 pub struct Item {
     /// The KPI.
     pub kpi: String,
-    /// The unit.
-    pub unit: String,
+    /// The unit; the root when absent.
+    pub unit: Option<String>,
     /// The period.
     pub period: String,
     /// The value, unless the KPI is a ratio.
@@ -200,7 +238,9 @@ pub async fn record_many(
         }
     }
     if mode == Mode::AllOrNothing && report.rejected_count > 0 {
-        return Err(OpsError::Invalid(report.rejected.into_iter().map(field_error).collect()));
+        return Err(OpsError::Invalid(
+            report.rejected.into_iter().map(|item| field_error("items", item)).collect(),
+        ));
     }
     report.rejected.truncate(IMPORT_REJECTED_SHOWN_MAX);
     let mut writer = Writer::new(app, viewer, &work, MeasurementSource::Api);
@@ -209,10 +249,34 @@ pub async fn record_many(
     Ok(outcome.map(|()| report))
 }
 
+/// Takes in a file of values as one batch with one change, however many there are.
+///
+/// # Errors
+/// In [`Mode::AllOrNothing`] `Invalid` naming the first lines that cannot be taken, as
+/// `lines.3.period`; `Invalid` also when the file as a whole makes no sense, `TooLarge` for too many
+/// lines.
+pub async fn record_file(
+    app: &App,
+    viewer: &Viewer,
+    reader: impl Read + Send + 'static,
+    format: Format,
+    mode: Mode,
+) -> Result<Outcome<Report>, OpsError> {
+    let options =
+        Options { format, mode, source: MeasurementSource::Api, ..Options::new(String::new()) };
+    let outcome = import::take_in(app, viewer, reader, options).await?;
+    let is_refused = mode == Mode::AllOrNothing && outcome.value.rejected_count > 0;
+    if is_refused {
+        let rejected = outcome.value.rejected.into_iter();
+        return Err(OpsError::Invalid(rejected.map(|line| field_error("lines", line)).collect()));
+    }
+    Ok(outcome)
+}
+
 fn given(item: &Item) -> Given<'_> {
     Given {
         kpi: &item.kpi,
-        unit: &item.unit,
+        unit: item.unit.as_deref().unwrap_or_default(),
         period: &item.period,
         value: Number::Known(item.value),
         numerator: Number::Known(item.numerator),
@@ -221,9 +285,9 @@ fn given(item: &Item) -> Given<'_> {
     }
 }
 
-fn field_error(rejected: Rejected) -> FieldError {
+fn field_error(what: &str, rejected: Rejected) -> FieldError {
     FieldError {
-        field: format!("items.{}.{}", rejected.line, rejected.column),
+        field: format!("{what}.{}.{}", rejected.line, rejected.column),
         code: rejected.code,
         message: rejected.reason,
     }

@@ -11,9 +11,10 @@ use goals::id::{KpiId, OrgUnitId};
 use goals::kpi_target::KpiTarget;
 use goals::period::{Grain, Period};
 use goals::refusal::Refusal;
-use jiff::Span;
 use jiff::civil::Date;
+use jiff::{Span, Timestamp};
 use store::entity::kpi::Model;
+use store::measurement::series;
 
 use crate::app::App;
 use crate::breakdown::bare_proof;
@@ -38,6 +39,8 @@ pub struct Question {
     pub from: Option<Date>,
     /// First day after; the end of the running period when absent.
     pub to: Option<Date>,
+    /// What was known when this day ended; what is known now when absent.
+    pub as_of: Option<Date>,
 }
 
 /// A KPI of one unit over time.
@@ -74,20 +77,24 @@ pub(crate) struct Asked {
     pub(crate) unit: OrgUnitId,
     pub(crate) grain: Grain,
     pub(crate) span: Period,
+    /// The day on which the question is answered: periods that end later are incomplete.
+    pub(crate) today: Date,
+    /// Only what was recorded before this instant, and not superseded before it.
+    pub(crate) known_before: Option<Timestamp>,
 }
 
 /// A KPI of one unit over time. Periods that have not begun are left out.
 ///
 /// # Errors
-/// `NotFound` for the KPI, `Invalid` for the unit, `Refused` for a grain finer than the
-/// measurements, an empty span or too many periods.
+/// `NotFound` for the KPI, `Invalid` for the unit and for a day that has not come, `Refused` for a
+/// grain finer than the measurements, an empty span or too many periods.
 pub async fn read(app: &App, viewer: &Viewer, question: &Question) -> Result<Series, OpsError> {
     let live = app.live(viewer.organization_id).await?;
     let asked = ask(&live.read(), question)?;
     with_cube(app, &live, &asked, |cube, state| {
-        let Asked { kpi, unit, grain, span } = &asked;
+        let Asked { kpi, unit, grain, span, today, .. } = &asked;
         let id = KpiId(kpi.id);
-        let points = cube.series(id, *unit, *grain, span.start, span.end, state.today)?;
+        let points = cube.series(id, *unit, *grain, span.start, span.end, *today)?;
         Ok(Series {
             targets: targets(&state.directory, &asked),
             kpi: kpi.clone(),
@@ -111,8 +118,12 @@ pub async fn explain(
 ) -> Result<Option<Proof>, OpsError> {
     let live = app.live(viewer.organization_id).await?;
     let asked = ask(&live.read(), question)?;
-    let proof = with_cube(app, &live, &asked, |cube, state| {
-        Ok(bare_proof(cube, &asked, asked.span, state.today))
+    if asked.known_before.is_some() {
+        let message = "a proof tells what is known now; ask for it without `as_of`";
+        return Err(OpsError::field("explain", "explained_as_of_now", message));
+    }
+    let proof = with_cube(app, &live, &asked, |cube, _| {
+        Ok(bare_proof(cube, &asked, asked.span, asked.today))
     })
     .await?;
     match proof {
@@ -129,8 +140,9 @@ pub(crate) fn ask(state: &LiveState, question: &Question) -> Result<Asked, OpsEr
     if grain < frequency {
         return Err(Refusal::GrainTooFine { frequency, grain }.into());
     }
+    let (today, known_before) = moment(state, question.as_of)?;
     let calendar = state.directory.calendar();
-    let running = calendar.period_containing(grain, state.today);
+    let running = calendar.period_containing(grain, today);
     let to = question.to.unwrap_or(running.end).min(running.end);
     let from = question.from.unwrap_or_else(|| {
         let last_day = to.saturating_sub(Span::new().days(1));
@@ -145,10 +157,30 @@ pub(crate) fn ask(state: &LiveState, question: &Question) -> Result<Asked, OpsEr
     if count > SERIES_POINTS_MAX {
         return Err(Refusal::TooManyPeriods { count, limit: SERIES_POINTS_MAX }.into());
     }
-    Ok(Asked { kpi, unit, grain, span })
+    Ok(Asked { kpi, unit, grain, span, today, known_before })
 }
 
-fn unit_or_root(directory: &Directory, named: Option<&str>) -> Result<OrgUnitId, OpsError> {
+/// The day to answer for, and the instant at which it ended when it is a past one.
+fn moment(state: &LiveState, as_of: Option<Date>) -> Result<(Date, Option<Timestamp>), OpsError> {
+    let Some(day) = as_of else { return Ok((state.today, None)) };
+    if day > state.today {
+        let message = format!("today is {}; name that day or one before it", state.today);
+        return Err(OpsError::field("as_of", "date_out_of_range", message));
+    }
+    let ended = state.directory.day_end(day).ok_or_else(|| {
+        OpsError::field(
+            "as_of",
+            "date_out_of_range",
+            "this day is out of the range of the calendar",
+        )
+    })?;
+    Ok((day, Some(ended)))
+}
+
+pub(crate) fn unit_or_root(
+    directory: &Directory,
+    named: Option<&str>,
+) -> Result<OrgUnitId, OpsError> {
     match named {
         Some(named) => unit(directory, named),
         None => directory
@@ -172,7 +204,7 @@ fn targets(directory: &Directory, asked: &Asked) -> Vec<KpiTarget> {
 }
 
 /// Answers from the live cube, or from one that is filled for the question when it goes back
-/// further than that.
+/// further than that, or asks for what was known at another time.
 pub(crate) async fn with_cube<T>(
     app: &App,
     live: &Arc<Live>,
@@ -184,19 +216,19 @@ pub(crate) async fn with_cube<T>(
         let calendar = state.directory.calendar();
         let needed_from = calendar.period_containing(asked.grain, asked.span.start).start;
         // Measurements of archived KPIs are not held in memory.
-        if needed_from >= state.loaded_from && asked.kpi.archived_at.is_none() {
+        let is_held = needed_from >= state.loaded_from && asked.kpi.archived_at.is_none();
+        if is_held && asked.known_before.is_none() {
             return answer(state.graph.cube(), &state);
         }
         needed_from
     };
-    let series = store::measurement::series::of_kpi_since(
-        app.database().read(),
-        live.organization_id(),
-        asked.kpi.id,
-        // The week that reaches into the first period begins before it.
-        needed_from.saturating_sub(Span::new().days(7)).into(),
-    )
-    .await?;
+    let (conn, org, id) = (app.database().read(), live.organization_id(), asked.kpi.id);
+    // The week that reaches into the first period begins before it.
+    let from = needed_from.saturating_sub(Span::new().days(7)).into();
+    let series = match asked.known_before {
+        None => series::of_kpi_since(conn, org, id, from).await?,
+        Some(at) => series::of_kpi_as_known(conn, org, id, from, at.as_millisecond()).await?,
+    };
     let state = live.read();
     let mut cube = Cube::new(state.directory.calendar());
     cube.set_units(

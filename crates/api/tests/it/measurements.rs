@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::kpis::{ratio_kpi, sum_kpi, text};
-use crate::support::{Persona, World, on_each_database};
+use crate::support::{Call, Persona, World, on_each_database};
 
 const PERCY: Persona = Persona::PerformanceAdministrator;
 
@@ -210,6 +210,107 @@ async fn pages_of_measurements_follow_each_other_from_the_newest_period() {
         let some = format!("{path}?from=2013-10-12&to=2013-10-14");
         let some = world.get(Persona::Stranger, some).await.expect(200);
         assert_eq!(some["items"].as_array().unwrap().len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_program_puts_a_value_and_corrects_it_without_a_note() {
+    on_each_database(async |world| {
+        ratio_kpi(world, "otd_rate").await;
+        let put = async |body: Value| {
+            let path = "/kpis/otd_rate/values/2013-10-14?unit=EWR-UA";
+            world.send(PERCY, Call::put(path, body)).await
+        };
+        let first = put(json!({"numerator": 7, "denominator": 10})).await.expect(200);
+        assert_eq!(
+            (&first["item"]["value"], &first["item"]["source"]),
+            (&json!(0.7), &json!("api"))
+        );
+        let seq = world.change_count().await;
+        put(json!({"numerator": 7, "denominator": 10})).await.expect(200);
+        assert_eq!(world.change_count().await, seq, "the same value changes nothing");
+        let second = put(json!({"numerator": 8, "denominator": 10})).await.expect(200);
+        assert_eq!(second["item"]["supersedes"], first["item"]["id"]);
+        put(json!({"value": 0.8})).await.expect_problem(422, "ratio_needs_parts", Some("value"));
+        let refuse = async |path: &str, status: u16, code: &str, field: Option<&str>| {
+            let body = json!({"numerator": 7, "denominator": 10});
+            world.send(PERCY, Call::put(path, body)).await.expect_problem(status, code, field);
+        };
+        let wrong = "/kpis/otd_rate/values/October?unit=EWR-UA";
+        refuse(wrong, 422, "bad_period", Some("period")).await;
+        let nowhere = "/kpis/otd_rate/values/2013-10-14?unit=XYZ";
+        refuse(nowhere, 422, "unknown_reference", Some("unit")).await;
+        refuse("/kpis/nothing/values/2013-10-14", 404, "not_found", None).await;
+    })
+    .await;
+}
+
+const NDJSON: &str = "application/x-ndjson";
+
+#[tokio::test]
+async fn files_come_in_line_by_line() {
+    on_each_database(async |world| {
+        ratio_kpi(world, "otd_rate").await;
+        sum_kpi(world, "flights").await;
+        let lines = concat!(
+            "\u{feff}{\"kpi\":\"flights\",\"unit\":\"JFK\",\"period\":\"2013-10-01\",\"value\":3}\n\n",
+            "{\"kpi\":\"otd_rate\",\"unit\":\"JFK\",\"period\":\"2013-10-01\",",
+            "\"numerator\":7,\"denominator\":10,\"note\":\"准点\"}",
+        );
+        let report = world.upload(PERCY, "/measurements", NDJSON, lines).await.expect(200);
+        assert_eq!(report["item"]["inserted"], 2);
+        assert!(report["item"]["batch_id"].is_string());
+        let csv = "kpi,unit,period,value\nflights,JFK,2013-10-01,4\nflights,JFK,2013-10-02,5\n";
+        let report = world.upload(PERCY, "/measurements", "text/csv; charset=utf-8", csv).await;
+        let report = report.expect(200);
+        let counts = (&report["item"]["inserted"], &report["item"]["corrected"]);
+        assert_eq!(counts, (&json!(1), &json!(1)));
+        let series = "/kpis/flights/series?grain=day&from=2013-10-01&to=2013-10-03&unit=JFK";
+        let series = world.get(Persona::Stranger, series).await.expect(200);
+        assert_eq!(series["points"][0]["value"], 4.0);
+        assert_eq!(series["points"][1]["value"], 5.0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_file_with_a_wrong_line_changes_nothing_and_names_it() {
+    on_each_database(async |world| {
+        sum_kpi(world, "flights").await;
+        let before = world.change_count().await;
+        let good = "{\"kpi\":\"flights\",\"unit\":\"JFK\",\"period\":\"2013-10-01\",\"value\":3}";
+        let long = format!("{{\"note\":\"{}\"}}", "x".repeat(100_000));
+        let lines = [
+            good,
+            "{\"kpi\":\"flights\",\"unit\":\"JFK\",\"period\":\"2013-10-02\",\"value\":\"3\"}",
+            "{\"kpi\":\"flights\",\"unit\":\"JFK\",\"period\":\"2013-10-03\",\"velue\":3}",
+            "[1",
+            &long,
+            "{\"kpi\":\"flights\",\"unit\":\"XYZ\",\"period\":\"2013-10-04\",\"value\":3}",
+            good,
+        ]
+        .join("\n");
+        let refused = world.upload(PERCY, "/measurements", NDJSON, lines.clone()).await.expect(422);
+        let told = |index: usize| {
+            let error = &refused["errors"][index];
+            (text(&error["field"]), text(&error["code"]))
+        };
+        assert_eq!(told(0), ("lines.2.line", "bad_json"));
+        assert_eq!(told(1), ("lines.3.line", "bad_json"));
+        assert_eq!(told(2), ("lines.4.line", "bad_json"));
+        assert_eq!(told(3), ("lines.5.line", "too_long"));
+        assert_eq!(told(4), ("lines.6.unit", "unknown_reference"));
+        assert_eq!(told(5), ("lines.7.period", "duplicate"));
+        assert_eq!(world.change_count().await, before);
+        let partial = world.upload(PERCY, "/measurements?partial=true", NDJSON, lines).await;
+        let partial = partial.expect(200);
+        assert_eq!(partial["item"]["inserted"], 1);
+        assert_eq!(partial["item"]["rejected_count"], 6);
+        let unknown = world.upload(PERCY, "/measurements", "text/csv", "code,value\n1,2\n").await;
+        unknown.expect_problem(422, "unknown_column", Some("header"));
+        let stranger = world.upload(Persona::Stranger, "/measurements", NDJSON, good).await;
+        stranger.expect_problem(422, "forbidden", Some("lines.1.kpi"));
     })
     .await;
 }

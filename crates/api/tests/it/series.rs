@@ -1,9 +1,10 @@
 //! Series and breakdowns, with numbers worked out by hand.
 
+use jiff::ToSpan;
 use serde_json::{Value, json};
 
 use crate::kpis::{ratio_kpi, sum_kpi, text};
-use crate::support::{Persona, World, on_each_database};
+use crate::support::{Call, Persona, World, on_each_database};
 
 const PERCY: Persona = Persona::PerformanceAdministrator;
 
@@ -247,6 +248,42 @@ async fn a_value_is_explained_down_to_who_recorded_what() {
         assert_eq!(series["proof"]["value"], 0.65);
         let plain = world.get(Persona::Stranger, "/kpis/otd_rate").await.expect(200);
         assert_eq!(plain["proof"], Value::Null);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_past_day_shows_what_was_known_then() {
+    on_each_database(async |world| {
+        sum_kpi(world, "flights").await;
+        let put = async |day: &str, value: i32| {
+            let path = format!("/kpis/flights/values/{day}?unit=JFK");
+            world.send(PERCY, Call::put(path, json!({"value": value}))).await.expect(200);
+        };
+        let (fifteenth, seventeenth) = (world.app.now(), world.app.now() + 48.hours());
+        put("2013-10-01", 10).await;
+        world.clock.set(seventeenth, seventeenth);
+        put("2013-10-01", 12).await;
+        put("2013-10-02", 7).await;
+        let known = async |as_of: &str| {
+            let path =
+                format!("/kpis/flights/series?grain=day&from=2013-10-01&to=2013-10-03{as_of}");
+            let found = world.get(Persona::Stranger, path).await.expect(200);
+            let value = |index: usize| found["points"][index]["value"].as_f64();
+            (value(0), value(1))
+        };
+        assert_eq!(known("").await, (Some(12.0), Some(7.0)));
+        assert_eq!(known("&as_of=2013-10-17").await, (Some(12.0), Some(7.0)));
+        assert_eq!(known("&as_of=2013-10-16").await, (Some(10.0), None));
+        assert_eq!(known("&as_of=2013-10-15").await, (Some(10.0), None));
+        assert_eq!(known("&as_of=2013-10-14").await, (None, None));
+        let future = "/kpis/flights/series?as_of=2013-10-18";
+        let refused = world.get(Persona::Stranger, future).await;
+        refused.expect_problem(422, "date_out_of_range", Some("as_of"));
+        let proof = "/kpis/flights/series?as_of=2013-10-16&explain=true";
+        let refused = world.get(Persona::Stranger, proof).await;
+        refused.expect_problem(422, "explained_as_of_now", Some("explain"));
+        world.clock.set(fifteenth, fifteenth);
     })
     .await;
 }

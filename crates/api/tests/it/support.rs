@@ -227,6 +227,22 @@ impl World {
         self.send_raw(request).await
     }
 
+    /// Sends a file of this form as a persona.
+    pub(crate) async fn upload(
+        &self,
+        persona: Persona,
+        path: &str,
+        media: &str,
+        file: impl Into<Body>,
+    ) -> Answer {
+        let request = Request::post(format!("/api/v1{path}"))
+            .header(header::AUTHORIZATION, format!("Bearer {}", self.bearer(persona)))
+            .header(header::CONTENT_TYPE, media)
+            .body(file.into())
+            .unwrap();
+        self.send_raw(request).await
+    }
+
     /// Sends a request to the service as it is.
     pub(crate) async fn send_raw(&self, request: Request<Body>) -> Answer {
         send(&self.router, request).await

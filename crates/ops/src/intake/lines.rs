@@ -1,54 +1,29 @@
-//! The lines of a CSV file of measurements: read, checked against the catalogue, handed over in
-//! chunks.
-//!
-//! A line that cannot be taken never stops the reading: every mistake of a file is reported at
-//! once. To add a column: its place in [`Columns`], its field in `catalog::Given`.
+//! The lines of a CSV file of measurements. To add a column: its place in [`Columns`], its field in `catalog::Given`.
 
 use std::io::{Read, Write};
 
-use csv::ByteRecord;
-use tokio::sync::mpsc;
-
+use super::Rejected;
 use super::catalog::{Catalog, Given, Meant, Number};
-use super::{Progress, Rejected};
+use super::chunks::{Source, unreadable};
 use crate::error::OpsError;
-use crate::limits::{IMPORT_REJECTED_SHOWN_MAX, IMPORT_ROWS_MAX};
+use csv::ByteRecord;
 
-/// Rows handed over at once.
-const CHUNK_ROWS: usize = 4_000;
 /// What the file with rejected lines tells of each; a file that has these columns is read without
 /// them.
 const TOLD_COLUMNS: [&str; 2] = ["rejected_line", "rejected_because"];
-
-/// Lines that were read together.
-pub(crate) struct Chunk {
-    pub(crate) rows: Vec<Meant>,
-    pub(crate) rejected: RejectedLines,
-    pub(crate) at: Progress,
-}
-
-#[derive(Default)]
-pub(crate) struct RejectedLines {
-    pub(crate) count: u64,
-    pub(crate) first: Vec<Rejected>,
-}
 
 /// The file, line by line.
 pub(crate) struct Lines<R> {
     reader: csv::Reader<R>,
     columns: Columns,
-    catalog: Catalog,
+    record: ByteRecord,
     header: ByteRecord,
     aside: Option<csv::Writer<Box<dyn Write + Send>>>,
     is_aside_begun: bool,
 }
 
 impl<R: Read> Lines<WithoutMark<R>> {
-    pub(crate) fn open(
-        reader: R,
-        catalog: Catalog,
-        aside: Option<Box<dyn Write + Send>>,
-    ) -> Result<Self, OpsError> {
+    pub(crate) fn open(reader: R, aside: Option<Box<dyn Write + Send>>) -> Result<Self, OpsError> {
         let mut reader = csv::ReaderBuilder::new()
             .flexible(true)
             .has_headers(false)
@@ -62,47 +37,13 @@ impl<R: Read> Lines<WithoutMark<R>> {
         }
         let columns = Columns::of(&header)?;
         let aside = aside.map(csv::Writer::from_writer);
-        Ok(Self { reader, columns, catalog, header, aside, is_aside_begun: false })
+        let record = ByteRecord::new();
+        Ok(Self { reader, columns, record, header, aside, is_aside_begun: false })
     }
 }
 
 impl<R: Read> Lines<R> {
-    /// Reads to the end. Stops early when nobody takes the chunks any more: the other side failed
-    /// and says why.
-    pub(crate) fn read(mut self, sender: &mpsc::Sender<Chunk>) -> Result<(), OpsError> {
-        let mut record = ByteRecord::new();
-        let mut progress = Progress { rows: 0, bytes: 0 };
-        loop {
-            let mut rows = Vec::with_capacity(CHUNK_ROWS);
-            let mut rejected = RejectedLines::default();
-            let mut taken = 0;
-            while taken < CHUNK_ROWS {
-                if !self.reader.read_byte_record(&mut record).map_err(|error| unreadable(&error))? {
-                    break;
-                }
-                taken += 1;
-                match self.line(&record) {
-                    Ok(row) => rows.push(row),
-                    Err(reason) => {
-                        self.put_aside(&record, &reason)?;
-                        rejected.count += 1;
-                        if rejected.first.len() < IMPORT_REJECTED_SHOWN_MAX {
-                            rejected.first.push(reason);
-                        }
-                    }
-                }
-            }
-            progress.rows += taken as u64;
-            progress.bytes = self.reader.position().byte();
-            check_rows(progress.rows)?;
-            let is_last = taken < CHUNK_ROWS;
-            if sender.blocking_send(Chunk { rows, rejected, at: progress }).is_err() || is_last {
-                return self.finish();
-            }
-        }
-    }
-
-    fn line(&mut self, record: &ByteRecord) -> Result<Meant, Rejected> {
+    fn line(&self, record: &ByteRecord, catalog: &mut Catalog) -> Result<Meant, Rejected> {
         let line = record.position().map_or(0, csv::Position::line);
         let width = self.header.len();
         if record.len() != width {
@@ -123,7 +64,7 @@ impl<R: Read> Lines<R> {
             denominator: Number::Text(field(record, line, "denominator", columns.denominator)?),
             note: field(record, line, "note", columns.note)?,
         };
-        self.catalog.read(line, &given)
+        catalog.read(line, &given)
     }
 
     /// Keeps a rejected line with the reason, in a file that can be mended and imported again.
@@ -143,6 +84,25 @@ impl<R: Read> Lines<R> {
         }
         write(record, &reason.line.to_string(), &reason.reason)
     }
+}
+
+impl<R: Read> Source for Lines<R> {
+    fn next(&mut self, catalog: &mut Catalog) -> Result<Option<Result<Meant, Rejected>>, OpsError> {
+        let mut record = std::mem::take(&mut self.record);
+        if !self.reader.read_byte_record(&mut record).map_err(|error| unreadable(&error))? {
+            return Ok(None);
+        }
+        let meant = self.line(&record, catalog);
+        if let Err(reason) = &meant {
+            self.put_aside(&record, reason)?;
+        }
+        self.record = record;
+        Ok(Some(meant))
+    }
+
+    fn bytes(&self) -> u64 {
+        self.reader.position().byte()
+    }
 
     fn finish(self) -> Result<(), OpsError> {
         match self.aside {
@@ -152,18 +112,6 @@ impl<R: Read> Lines<R> {
             _ => Ok(()),
         }
     }
-}
-
-fn check_rows(rows: u64) -> Result<(), OpsError> {
-    let got = usize::try_from(rows).unwrap_or(usize::MAX);
-    if got > IMPORT_ROWS_MAX {
-        return Err(OpsError::TooLarge { what: "rows of one file", got, limit: IMPORT_ROWS_MAX });
-    }
-    Ok(())
-}
-
-fn unreadable(error: &dyn std::fmt::Display) -> OpsError {
-    OpsError::Internal(format!("the file cannot be read to its end: {error}"))
 }
 
 fn unwritable(error: &dyn std::fmt::Display) -> OpsError {
@@ -262,7 +210,7 @@ pub(crate) struct WithoutMark<R> {
 impl<R: Read> WithoutMark<R> {
     const MARK: [u8; 3] = [0xef, 0xbb, 0xbf];
 
-    fn new(mut reader: R) -> std::io::Result<Self> {
+    pub(crate) fn new(mut reader: R) -> std::io::Result<Self> {
         let mut begun = Vec::with_capacity(3);
         reader.by_ref().take(3).read_to_end(&mut begun)?;
         if begun == Self::MARK {

@@ -1,12 +1,14 @@
 //! Measurements that come in together, from a file or in one request: read, checked, written as one
 //! batch.
 //!
-//! [`lines`] reads a file, [`catalog`] turns what was given into what is meant, [`writer`] writes
+//! [`lines`] and [`json_lines`] read a file, [`chunks`] hands it over in pieces, [`catalog`] turns what was given into what is meant, [`writer`] writes
 //! what is new. A batch is one transaction with one change in the log, whose digest covers every
 //! row; measurements themselves are never overwritten: another value for the same KPI, unit and
 //! period supersedes the one before.
 
 pub(crate) mod catalog;
+pub(crate) mod chunks;
+pub(crate) mod json_lines;
 pub(crate) mod lines;
 pub(crate) mod writer;
 

@@ -149,6 +149,13 @@ impl Directory {
         now.to_zoned_datetime(self.time_zone.clone()).date()
     }
 
+    /// The instant at which a day ends in the organisation's time zone; `None` at the end of the
+    /// calendar.
+    pub fn day_end(&self, day: Date) -> Option<Timestamp> {
+        let next = day.tomorrow().ok()?;
+        next.to_zoned_datetime(self.time_zone.clone()).ok().map(|start| start.timestamp())
+    }
+
     /// The organisation's time zone.
     pub fn time_zone(&self) -> &TimeZone {
         &self.time_zone

@@ -100,6 +100,24 @@ pub async fn of_kpi_since(
     aggregated(conn, condition, values).await
 }
 
+/// Every measurement of the KPI whose period starts on or after `from`, as it stood just before the
+/// instant `at` (unix milliseconds): recorded by then, and not superseded by then.
+///
+/// # Errors
+/// `Driver` when reading fails, `Corrupt` when a row is unreadable.
+pub async fn of_kpi_as_known(
+    conn: &impl ConnectionTrait,
+    organization_id: Uuid,
+    kpi_id: Uuid,
+    from: Day,
+    at: i64,
+) -> Result<Vec<Series>, StoreError> {
+    let condition = "kpi_id = $2 AND period_on >= $3 AND recorded_at < $4 \
+         AND (superseded_at IS NULL OR superseded_at >= $4)";
+    let values = vec![organization_id.into(), kpi_id.into(), from.into(), at.into()];
+    aggregated(conn, condition, values).await
+}
+
 /// The measurements of a batch that are still current, one series per KPI and subject.
 ///
 /// # Errors

@@ -758,6 +758,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kpis/{id}/values/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Lets the value of one period be this one.
+         * @description The same value again changes nothing; another one is a correction, and the earlier one stays on
+         *     the record.
+         */
+        put: operations["put_measurement"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/links/{token}": {
         parameters: {
             query?: never;
@@ -805,6 +826,10 @@ export interface paths {
         /**
          * Records many values as one batch with one change in the log.
          * @description Values that are known already change nothing; other values for a known period supersede it.
+         *
+         *     As JSON at most 10,000 values; as `application/x-ndjson` (an object a line) or `text/csv` (the
+         *     first line names the columns) up to ten million lines and one gigabyte. A file is checked when
+         *     all of it has arrived; `rejected` then tells lines of the file.
          */
         post: operations["record_measurements"];
         delete?: never;
@@ -5129,6 +5154,16 @@ export interface components {
             /** @description The rule with its numbers: `(V − S) / (T − S) = (84.55 − 80.78) / (87.50 − 80.78)`. */
             text: string;
         };
+        /** @description A value that a program knows: `value`, or `numerator` and `denominator` when the KPI is a ratio. */
+        PutMeasurement: {
+            /** Format: double */
+            denominator?: number | null;
+            note?: string;
+            /** Format: double */
+            numerator?: number | null;
+            /** Format: double */
+            value?: number | null;
+        };
         /** @description An item that cannot be taken. */
         RejectedMeasurement: {
             /** @description Stable, for programs. */
@@ -6960,7 +6995,12 @@ export interface operations {
     find_series: {
         parameters: {
             query?: {
-                /** @description `true` adds where the value over all these days comes from. */
+                /**
+                 * @description Only what was known when this day ended, in the organisation's time zone: values recorded
+                 *     later are left out, and what has been corrected since stands as it did. Targets are today's.
+                 */
+                as_of?: string;
+                /** @description `true` adds where the value over all these days comes from; not together with `as_of`. */
                 explain?: boolean;
                 /** @description First day; 13 periods before `to` when absent. */
                 from?: string;
@@ -6986,6 +7026,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Series"];
+                };
+            };
+        };
+    };
+    put_measurement: {
+        parameters: {
+            query?: {
+                /** @description The unit, by its identity or its code; the whole organisation when absent. */
+                unit?: string;
+            };
+            header?: never;
+            path: {
+                /** @description identity or code */
+                id: string;
+                /** @description first day or name: `2013-09-01`, `2013-09` */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutMeasurement"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed_Measurement"];
                 };
             };
         };
@@ -7063,7 +7134,13 @@ export interface operations {
     };
     record_measurements: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description `true` takes the good values and reports the others; else one bad value holds everything
+                 *     back.
+                 */
+                partial?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7071,6 +7148,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewMeasurements"];
+                "application/x-ndjson": string;
+                "text/csv": string;
             };
         };
         responses: {

@@ -61,6 +61,12 @@ fn values() -> Vec<Row> {
                 Call::post(path, new)
             })
         }),
+        only(RECORDERS, "put_measurement", 200, |world| {
+            Box::pin(async {
+                let path = format!("{}/values/2013-10-14?unit=JFK", kpi(world).await);
+                Call::put(path, json!({"value": 3}))
+            })
+        }),
         // Whoever may not record a KPI's values is told so item by item; here nothing is asked for.
         signed_in("record_measurements", 200, |_| {
             Box::pin(async { Call::post("/measurements", json!({"items": []})) })

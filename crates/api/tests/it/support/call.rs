@@ -40,6 +40,11 @@ impl Call {
         Self { body: Some(body), ..Self::new(Method::PATCH, path) }
     }
 
+    /// Replaces.
+    pub(crate) fn put(path: impl Into<String>, body: Value) -> Self {
+        Self { body: Some(body), ..Self::new(Method::PUT, path) }
+    }
+
     /// With another header.
     pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
         let value = HeaderValue::from_str(value).unwrap();
