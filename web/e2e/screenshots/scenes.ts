@@ -74,6 +74,12 @@ const scenes: Scene[] = [
   { name: 'objective-new', place: '/objectives?new=1', act: opened },
   { name: 'kpi-new', place: '/kpis?new=1', act: opened },
   { name: 'kpi-record', place: at('kpi'), act: click(w('kpis:command.record')) },
+  ...[desktop, phone].map((size) => ({
+    name: size === phone ? 'kpi-as-of-phone' : 'kpi-as-of',
+    place: async (api: Api) => `${(await placeOf(api, 'kpi')).path}?as_of=2013-07-15`,
+    size,
+    act: (page: Page) => page.getByRole('button', { name: w('kpis:asOf.back') }).waitFor(),
+  })),
   { name: 'admin-person-new', place: '/admin/people?new=1', act: opened },
   { name: 'admin-unit-new', place: '/admin/units', act: click(w('admin:units.create')) },
   { name: 'admin-cycle-new', place: '/admin/cycles', act: click(w('admin:cycles.create')) },

@@ -13,6 +13,7 @@ interface Session {
   person: { id: string; name: string } | null;
   csrf: string;
   now: string;
+  today: string;
 }
 
 export interface Look {
@@ -37,6 +38,15 @@ export class Api {
   async post<T>(path: string, data: object = {}): Promise<T> {
     return this.#checked<T>(
       await this.#request.post(`${this.#url}/api/v1${path}`, {
+        data,
+        headers: await this.#headers(path),
+      }),
+    );
+  }
+
+  async put<T>(path: string, data: object): Promise<T> {
+    return this.#checked<T>(
+      await this.#request.put(`${this.#url}/api/v1${path}`, {
         data,
         headers: await this.#headers(path),
       }),

@@ -45,6 +45,8 @@ export interface SeriesQuestion {
   grain?: Grain | undefined;
   from?: string | undefined;
   to?: string | undefined;
+  /** What was known when this day ended; what is known now when absent. */
+  as_of?: string | undefined;
 }
 
 export const seriesQuery = (id: string, question: SeriesQuestion) =>

@@ -79,6 +79,25 @@ describe('the address of a KPI', () => {
     expect(seriesQuestion({ grain: 'day', to: '2013-10-01' }, '2013-10-15').from).toBeUndefined();
   });
 
+  test('holds the day whose knowledge is shown, if there is such a day', () => {
+    expect(parseKpiSearch({ as_of: '2013-07-15' }).as_of).toBe('2013-07-15');
+    for (const as_of of ['yesterday', '2013-02-31', '2013-13-01', '2013-7-1', 20130715, '']) {
+      expect(parseKpiSearch({ as_of }).as_of).toBeUndefined();
+    }
+  });
+
+  test('a span that was not chosen reaches back beyond the past day', () => {
+    const today = '2013-10-15';
+    expect(seriesQuestion({ as_of: '2013-07-15' }, today).from).toBeUndefined();
+    expect(seriesQuestion({ as_of: '2012-07-15' }, today).from).toBe('2011-07-16');
+    expect(seriesQuestion({ grain: 'day', as_of: '2013-10-01' }, today).from).toBe('2013-08-15');
+    expect(seriesQuestion({ grain: 'day', as_of: '2013-07-15' }, today).from).toBe('2013-05-15');
+    expect(seriesQuestion({ from: '2013-09-01', as_of: '2013-07-15' }, today).from).toBe(
+      '2013-09-01',
+    );
+    expect(seriesQuestion({ as_of: '2013-07-15' }, today)).not.toHaveProperty('as_of');
+  });
+
   test('a KPI is never told in periods shorter than it is measured in', () => {
     expect(grainsFor('day')).toEqual(['day', 'week', 'month', 'quarter', 'year']);
     expect(grainsFor('quarter')).toEqual(['quarter', 'year']);

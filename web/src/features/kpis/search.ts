@@ -1,4 +1,5 @@
 /** What the addresses of the KPI pages say. */
+import { daysBetween, isDay, shifted } from '@/shared/lib/days';
 import { text, word } from '@/shared/lib/search';
 import type { KpiFilters, SeriesQuestion } from './api';
 import { type Grain, grains, perspectives } from './wire';
@@ -31,11 +32,13 @@ export interface KpiSearch {
   to?: string | undefined;
   /** The period that is broken down by unit. */
   period?: string | undefined;
+  /** The day whose knowledge the series shows; now when absent. */
+  as_of?: string | undefined;
 }
 
 const day = (search: Record<string, unknown>, key: string) => {
   const found = text(search, key);
-  return found && /^\d{4}-\d{2}-\d{2}$/.test(found) ? found : undefined;
+  return found && isDay(found) ? found : undefined;
 };
 
 export function parseKpiSearch(search: Record<string, unknown>): KpiSearch {
@@ -45,20 +48,36 @@ export function parseKpiSearch(search: Record<string, unknown>): KpiSearch {
     from: day(search, 'from'),
     to: day(search, 'to'),
     period: text(search, 'period'),
+    as_of: day(search, 'as_of'),
   };
 }
 
 /** Short periods need more than the server's thirteen to say something. */
 const daysShown: Partial<Record<Grain, number>> = { day: 62, week: 26 * 7 };
 
-/** The question behind the address; a span that was not chosen depends on the grain. */
+/** How far back a span that nobody chose reaches at least. */
+const daysReached: Record<Grain, number> = {
+  day: 61,
+  week: 25 * 7,
+  month: 365,
+  quarter: 3 * 365,
+  half: 6 * 365,
+  year: 12 * 365,
+};
+
+/**
+ * The question about the present that is behind the address. A span that was not chosen depends on the grain, and
+ * reaches back beyond the past day that the series is shown of.
+ */
 export function seriesQuestion(search: KpiSearch, today: string): SeriesQuestion {
-  const { unit, grain, from, to } = search;
+  const { unit, grain, from, to, as_of } = search;
+  if (from || to) return { unit, grain, from, to };
+  const reach = daysReached[grain ?? 'month'];
+  if (as_of && daysBetween(as_of, today) > reach) {
+    return { unit, grain, from: shifted(as_of, -reach), to };
+  }
   const days = grain ? daysShown[grain] : undefined;
-  if (from || to || days === undefined) return { unit, grain, from, to };
-  const first = new Date(`${today}T00:00:00Z`);
-  first.setUTCDate(first.getUTCDate() - days + 1);
-  return { unit, grain, from: first.toISOString().slice(0, 10), to };
+  return { unit, grain, from: days === undefined ? from : shifted(today, 1 - days), to };
 }
 
 /** Grains that measurements of this frequency can be told in; half-years only where they are measured so. */

@@ -4,16 +4,22 @@ import { useTargetWords } from '@/shared/goals/use-target-words';
 import { useFormat } from '@/shared/lib/use-format';
 import type { SeriesWords } from './chart/series-option';
 import { targetsByPeriod } from './chart/target-runs';
+import type { PastSeries } from './past-series';
+import { useDifferenceWords } from './use-difference-words';
 import type { Series, SeriesPoint } from './wire';
 
 /** From here on an axis writes numbers short: 12.8K, 1.3万. */
 const compactFrom = 10_000;
 
 /** The texts of the chart, and the one sentence that tells it to those who do not see it. */
-export function useSeriesWords(series: Series): SeriesWords & { sentence: string } {
+export function useSeriesWords(
+  series: Series,
+  past: PastSeries | null,
+): SeriesWords & { sentence: string } {
   const { t } = useTranslation(['kpis', 'common']);
   const format = useFormat();
   const targetWords = useTargetWords();
+  const differenceWords = useDifferenceWords();
   return useMemo(() => {
     const { kpi, points, grain, unit } = series;
     const targets = targetsByPeriod(series);
@@ -22,14 +28,17 @@ export function useSeriesWords(series: Series): SeriesWords & { sentence: string
     const name = (point: SeriesPoint) => format.period(point.start, point.end);
     const value = (number: number | null) => format.value(number, kpi);
     const soFar = (point: SeriesPoint) =>
-      point.is_complete ? name(point) : t('soFar', { period: name(point) });
+      point.is_complete ? name(point) : t(past ? 'asOf.soFar' : 'soFar', { period: name(point) });
     const tooltip = (index: number) => {
       const point = points[index];
       if (!point) return [];
       const wanted = target(point);
+      const now = past?.now[index];
+      const isOther = past?.changed.has(point.period) || past?.later.has(point.period);
       return [
         soFar(point),
         value(point.value),
+        now && isOther ? t('asOf.nowValue', { value: value(now.value) }) : '',
         point.denominator === null
           ? ''
           : `${format.number(point.numerator)} / ${format.number(point.denominator)}`,
@@ -64,9 +73,15 @@ export function useSeriesWords(series: Series): SeriesWords & { sentence: string
       tick,
       period: (point) => (isShort ? format.day(point.start) : name(point)),
       tooltip,
-      sentence,
+      sentence: past
+        ? t('asOf.sentence', {
+            known: t('asOf.known', { day: format.dayFull(past.day) }),
+            sentence,
+            differences: differenceWords(past),
+          })
+        : sentence,
     };
-  }, [series, format, t, targetWords]);
+  }, [series, past, format, t, targetWords, differenceWords]);
 }
 
 /** An axis has round numbers: no more digits than they need. */

@@ -161,6 +161,17 @@ export function formatDayLong(locale: Locale, text: string | null | undefined): 
   return dateFormat(locale, options).format(day(text));
 }
 
+/** With the month's whole name, for sentences: "15 July 2013", "2013年7月15日". */
+export function formatDayFull(locale: Locale, text: string): string {
+  const options: Intl.DateTimeFormatOptions = {
+    year: 'numeric',
+    month: 'long',
+    day: 'numeric',
+    timeZone: 'UTC',
+  };
+  return dateFormat(locale, options).format(day(text));
+}
+
 /** An instant in the organisation's time zone: "15 Oct 2013, 09:00" or "2013年10月15日 09:00". */
 export function formatInstant(locale: Locale, instant: string | Date, timeZone: string): string {
   const options: Intl.DateTimeFormatOptions = {

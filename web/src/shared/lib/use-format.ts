@@ -26,6 +26,7 @@ export function useFormat() {
       unit: (unit: string | null | undefined) => f.formatUnit(locale, unit),
       day: (day: string | null | undefined) => f.formatDay(locale, day),
       dayLong: (day: string | null | undefined) => f.formatDayLong(locale, day),
+      dayFull: (day: string) => f.formatDayFull(locale, day),
       instant: (instant: string | Date) => f.formatInstant(locale, instant, timeZone),
       instantDay: (instant: string | Date) => f.formatInstantDay(locale, instant, timeZone),
       ago: (instant: string) => f.formatAgo(locale, instant, serverNow()),

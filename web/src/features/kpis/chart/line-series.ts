@@ -35,6 +35,8 @@ export function lineSeries(
             fontFamily,
             fontWeight: 600,
             fontSize: 13,
+            textBorderColor: colours.card,
+            textBorderWidth: 3,
             formatter: write(point.value),
           },
         }
@@ -64,6 +66,20 @@ export function lineSeries(
       }),
     },
   ];
+}
+
+/** What is known now, faint under what was known on a past day. */
+export function presentLine(points: SeriesPoint[], colours: Colours): LineSeriesOption {
+  return {
+    type: 'line',
+    symbol: 'none',
+    color: colours.line,
+    lineStyle: { width: 1.75, color: colours.line, type: [6, 4], opacity: 0.6 },
+    silent: true,
+    emphasis: { disabled: true },
+    z: 3,
+    data: points.map((point) => point.value),
+  };
 }
 
 /** The last point, a chosen one and one that stands alone are always marked. */

@@ -3,7 +3,7 @@ import type { EChartsOption } from 'echarts';
 import { fontFamily, type ThemeName } from '@/shared/ui/tokens';
 import type { Series, SeriesPoint } from '../wire';
 import { coloursOf } from './colours';
-import { lineSeries } from './line-series';
+import { lineSeries, presentLine } from './line-series';
 import { targetSeries } from './target-series';
 
 export interface SeriesWords {
@@ -22,6 +22,8 @@ export function seriesOption(
   words: SeriesWords,
   theme: ThemeName,
   selected: string | undefined,
+  /** What is known now, when the series is that of a past day. */
+  now: SeriesPoint[] | null = null,
 ): EChartsOption {
   const colours = coloursOf(theme);
   const { points } = series;
@@ -59,6 +61,10 @@ export function seriesOption(
         return words.tooltip(first?.dataIndex ?? 0).join('\n');
       },
     },
-    series: [targetSeries(series, colours), ...lineSeries(points, words.value, colours, selected)],
+    series: [
+      targetSeries(series, colours),
+      ...lineSeries(points, words.value, colours, selected),
+      ...(now ? [presentLine(now, colours)] : []),
+    ],
   };
 }

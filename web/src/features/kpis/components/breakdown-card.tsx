@@ -12,6 +12,7 @@ import { breakdownQuery, seriesQuery } from '../api';
 import type { KpiSearch } from '../search';
 import { useSeriesQuestion } from '../use-today';
 import type { Kpi } from '../wire';
+import { AtNow } from './at-now';
 import { BreakdownTable } from './breakdown-table';
 import styles from './kpi-page.module.css';
 
@@ -44,7 +45,7 @@ export function BreakdownCard({ kpi, search, onSearch }: BreakdownCardProps) {
   }, [series, data, format]);
   return (
     <SectionCard
-      title={t('breakdown.title')}
+      title={<AtNow title={t('breakdown.title')} search={search} />}
       actions={
         <Select
           size="small"

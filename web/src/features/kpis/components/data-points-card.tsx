@@ -10,6 +10,7 @@ import { RowsSkeleton } from '@/shared/ui/skeletons';
 import { measurementListQuery } from '../api';
 import type { KpiSearch } from '../search';
 import type { Kpi, Measurement } from '../wire';
+import { AtNow } from './at-now';
 import styles from './kpi-page.module.css';
 import { useDataPointColumns } from './use-data-point-columns';
 
@@ -34,7 +35,7 @@ export function DataPointsCard({ kpi, search, onSearch }: DataPointsCardProps) {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [fetchNextPage, hasNextPage, isFetchingNextPage]);
   return (
-    <SectionCard title={t('points.title')}>
+    <SectionCard title={<AtNow title={t('points.title')} search={search} />}>
       {list.error ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : null}
       {list.isPending ? <RowsSkeleton count={3} /> : null}
       {rows.length > 0 ? (

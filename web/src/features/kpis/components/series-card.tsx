@@ -1,5 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useThemeName } from '@/shared/lib/use-theme-name';
 import { LazyChart } from '@/shared/ui/chart/lazy-chart';
@@ -7,13 +6,13 @@ import { EmptyState } from '@/shared/ui/empty-state';
 import { ErrorState } from '@/shared/ui/error-state';
 import { SectionCard } from '@/shared/ui/section-card';
 import { Bone } from '@/shared/ui/skeletons';
-import { seriesQuery } from '../api';
 import { seriesOption } from '../chart/series-option';
-import { fromFirstValue } from '../chart/target-runs';
 import type { KpiSearch } from '../search';
+import { type SeriesPicture, useSeriesPicture } from '../use-series-picture';
 import { useSeriesWords } from '../use-series-words';
-import { useSeriesQuestion } from '../use-today';
-import type { Kpi, Series } from '../wire';
+import type { Kpi } from '../wire';
+import { AsOfBanner, AsOfLegend } from './as-of-banner';
+import { AsOfControl } from './as-of-control';
 import styles from './kpi-page.module.css';
 import { SeriesControls } from './series-controls';
 import { SeriesTable } from './series-table';
@@ -26,35 +25,46 @@ interface SeriesCardProps {
   onSearch: (change: Partial<KpiSearch>) => void;
 }
 
-/** The line of the KPI for one unit, with everything that is in it as a table under it. */
+/** The line of the KPI for one unit, with everything that is in it as a table under it; now, or as known on a past day. */
 export function SeriesCard({ kpi, search, onSearch }: SeriesCardProps) {
   const { t } = useTranslation('kpis');
-  const question = useSeriesQuestion(search);
-  const { data, error, refetch, isPlaceholderData } = useQuery({
-    ...seriesQuery(kpi.code, question),
-    placeholderData: keepPreviousData,
-  });
-  const series = useMemo(
-    () => (data && !search.from ? fromFirstValue(data) : data),
-    [data, search.from],
-  );
-  const hasValues = data?.points.some((point) => point.value !== null);
+  const { picture, isWaiting, error, retry, refusal } = useSeriesPicture(kpi, search);
+  const onDay = useCallback((as_of: string | undefined) => onSearch({ as_of }), [onSearch]);
+  const slider = useRef<HTMLInputElement>(null);
+  const onNow = () => {
+    onDay(undefined);
+    slider.current?.focus();
+  };
   const onPeriod = (period: string) => onSearch({ period });
+  const past = picture?.past ?? null;
+  const shown = [...(picture?.series.points ?? []), ...(past?.now ?? [])];
   return (
     <SectionCard title={t('series.title')}>
-      <SeriesControls kpi={kpi} search={search} grain={data?.grain} onSearch={onSearch} />
-      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
-      {series && !error ? (
-        hasValues ? (
-          <div className={styles.series} data-waiting={isPlaceholderData || undefined}>
-            <SeriesChart series={series} selected={search.period} onPeriod={onPeriod} />
-            <SeriesTable kpi={kpi} series={series} selected={search.period} onPeriod={onPeriod} />
+      <SeriesControls kpi={kpi} search={search} grain={picture?.series.grain} onSearch={onSearch}>
+        <AsOfControl
+          value={search.as_of}
+          from={picture?.series.points[0]?.start}
+          min={search.from}
+          refusal={refusal}
+          sliderRef={slider}
+          onNow={onNow}
+          onChange={onDay}
+        />
+      </SeriesControls>
+      {past && !error ? <AsOfBanner past={past} onNow={onNow} /> : null}
+      {error ? <ErrorState error={error} onRetry={retry} /> : null}
+      {picture && !error ? (
+        shown.some((point) => point.value !== null) ? (
+          <div className={styles.series} data-waiting={isWaiting || undefined}>
+            <SeriesChart picture={picture} selected={search.period} onPeriod={onPeriod} />
+            {past ? <AsOfLegend day={past.day} /> : null}
+            <SeriesTable kpi={kpi} picture={picture} selected={search.period} onPeriod={onPeriod} />
           </div>
         ) : (
           <EmptyState title={t('series.none')} hint={t('series.noneHint')} />
         )
       ) : null}
-      {!data && !error ? (
+      {!picture && !error ? (
         <div className={styles.series}>
           <Bone height={chartHeight} />
         </div>
@@ -64,17 +74,17 @@ export function SeriesCard({ kpi, search, onSearch }: SeriesCardProps) {
 }
 
 interface SeriesChartProps {
-  series: Series;
+  picture: SeriesPicture;
   selected: string | undefined;
   onPeriod: (period: string) => void;
 }
 
-function SeriesChart({ series, selected, onPeriod }: SeriesChartProps) {
+function SeriesChart({ picture: { series, past }, selected, onPeriod }: SeriesChartProps) {
   const theme = useThemeName();
-  const words = useSeriesWords(series);
+  const words = useSeriesWords(series, past);
   const option = useMemo(
-    () => seriesOption(series, words, theme, selected),
-    [series, words, theme, selected],
+    () => seriesOption(series, words, theme, selected, past?.now),
+    [series, words, theme, selected, past],
   );
   return (
     <LazyChart

@@ -1,4 +1,5 @@
 import { Segmented } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UnitSelect } from '@/shared/pickers/unit-select';
 import { grainsFor, type KpiSearch } from '../search';
@@ -12,10 +13,12 @@ interface SeriesControlsProps {
   /** The grain that is shown, which may be the server's choice. */
   grain: Grain | undefined;
   onSearch: (change: Partial<KpiSearch>) => void;
+  /** As of which day. */
+  children: ReactNode;
 }
 
 /** Whose line, in which periods, over which span: all of it in the address. */
-export function SeriesControls({ kpi, search, grain, onSearch }: SeriesControlsProps) {
+export function SeriesControls({ kpi, search, grain, onSearch, children }: SeriesControlsProps) {
   const { t } = useTranslation('kpis');
   return (
     <div className={styles.controls}>
@@ -33,6 +36,7 @@ export function SeriesControls({ kpi, search, grain, onSearch }: SeriesControlsP
         onChange={(value) => onSearch({ grain: value, period: undefined })}
       />
       <RangeInput from={search.from} to={search.to} onChange={onSearch} />
+      {children}
     </div>
   );
 }

@@ -2,90 +2,139 @@ import { useTranslation } from 'react-i18next';
 import { useTargetWords } from '@/shared/goals/use-target-words';
 import { useFormat } from '@/shared/lib/use-format';
 import { NumberDoor } from '@/shared/ui/number-door';
+import { VisuallyHidden } from '@/shared/ui/visually-hidden';
 import { targetsByPeriod } from '../chart/target-runs';
-import { type Kpi, type Series, takesParts } from '../wire';
+import type { PastSeries } from '../past-series';
+import type { SeriesPicture } from '../use-series-picture';
+import { type Kpi, type SeriesPoint, takesParts } from '../wire';
+import asOf from './as-of.module.css';
 import styles from './table.module.css';
 
 interface SeriesTableProps {
   kpi: Kpi;
-  series: Series;
+  picture: SeriesPicture;
   selected: string | undefined;
   onPeriod: (period: string) => void;
 }
 
-/** The points of the chart, the newest first; a period can be chosen for the breakdown. */
-export function SeriesTable({ kpi, series, selected, onPeriod }: SeriesTableProps) {
+/**
+ * The points of the chart, the newest first; a period can be chosen for the breakdown. What was known on a past day is
+ * no door, because a proof tells what is known now; what is known now stands beside it.
+ */
+export function SeriesTable({ kpi, picture, selected, onPeriod }: SeriesTableProps) {
   const { t } = useTranslation('kpis');
   const format = useFormat();
   const targetWords = useTargetWords();
+  const { series, past } = picture;
   const targets = targetsByPeriod(series);
   const hasParts = takesParts(kpi);
+  const row = (point: SeriesPoint, index: number) => {
+    const name = format.period(point.start, point.end);
+    const value = format.value(point.value, kpi);
+    return (
+      <tr key={point.period} data-selected={point.period === selected || undefined}>
+        <th scope="row">
+          <button
+            type="button"
+            className={styles.pick}
+            aria-pressed={point.period === selected}
+            title={t('breakdown.pick')}
+            onClick={() => onPeriod(point.period)}
+          >
+            {point.is_complete ? name : t(past ? 'asOf.soFar' : 'soFar', { period: name })}
+          </button>
+        </th>
+        {past ? (
+          <>
+            <td data-align="end" data-strong={true} title={t('asOf.noDoor')}>
+              {value}
+            </td>
+            <td data-align="end">
+              <NowValue kpi={kpi} past={past} index={index} />
+            </td>
+          </>
+        ) : (
+          <td data-align="end">
+            <NumberDoor
+              proof={{
+                of: 'kpi',
+                id: kpi.id,
+                unit: series.unit?.id ?? null,
+                period: point.period,
+              }}
+              look="strong"
+            >
+              {value}
+            </NumberDoor>
+          </td>
+        )}
+        {hasParts ? (
+          <td data-align="end" data-secondary={true}>
+            {point.denominator === null
+              ? null
+              : `${format.number(point.numerator)} / ${format.number(point.denominator)}`}
+          </td>
+        ) : null}
+        <td data-secondary={past ? true : undefined}>
+          {targetWords(kpi, targets.get(point.period) ?? null)}
+        </td>
+        <td data-align="end" data-secondary={true}>
+          {format.number(point.count)}
+        </td>
+      </tr>
+    );
+  };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
     <section className={styles.scroll} tabIndex={0} aria-label={t('series.table')}>
-      <table className={styles.table}>
+      <table className={styles.table} data-wide={past ? true : undefined}>
         <thead>
           <tr>
             <th scope="col">{t('column.period')}</th>
             <th scope="col" data-align="end">
-              {t('column.value')}
+              {past ? t('asOf.valueThen') : t('column.value')}
             </th>
+            {past ? (
+              <th scope="col" data-align="end">
+                {t('asOf.valueNow')}
+              </th>
+            ) : null}
             {hasParts ? (
               <th scope="col" data-align="end" data-secondary={true}>
                 {t('column.parts')}
               </th>
             ) : null}
-            <th scope="col">{t('column.target')}</th>
+            <th scope="col" data-secondary={past ? true : undefined}>
+              {t('column.target')}
+            </th>
             <th scope="col" data-align="end" data-secondary={true}>
               {t('column.count')}
             </th>
           </tr>
         </thead>
-        <tbody>
-          {[...series.points].reverse().map((point) => {
-            const name = format.period(point.start, point.end);
-            return (
-              <tr key={point.period} data-selected={point.period === selected || undefined}>
-                <th scope="row">
-                  <button
-                    type="button"
-                    className={styles.pick}
-                    aria-pressed={point.period === selected}
-                    title={t('breakdown.pick')}
-                    onClick={() => onPeriod(point.period)}
-                  >
-                    {point.is_complete ? name : t('soFar', { period: name })}
-                  </button>
-                </th>
-                <td data-align="end">
-                  <NumberDoor
-                    proof={{
-                      of: 'kpi',
-                      id: kpi.id,
-                      unit: series.unit?.id ?? null,
-                      period: point.period,
-                    }}
-                    look="strong"
-                  >
-                    {format.value(point.value, kpi)}
-                  </NumberDoor>
-                </td>
-                {hasParts ? (
-                  <td data-align="end" data-secondary={true}>
-                    {point.denominator === null
-                      ? null
-                      : `${format.number(point.numerator)} / ${format.number(point.denominator)}`}
-                  </td>
-                ) : null}
-                <td>{targetWords(kpi, targets.get(point.period) ?? null)}</td>
-                <td data-align="end" data-secondary={true}>
-                  {format.number(point.count)}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
+        <tbody>{series.points.map(row).reverse()}</tbody>
       </table>
     </section>
+  );
+}
+
+/** The value of today beside that of then: said to be another one, or that it came later. */
+function NowValue({ kpi, past, index }: { kpi: Kpi; past: PastSeries; index: number }) {
+  const { t } = useTranslation('kpis');
+  const format = useFormat();
+  const point = past.now[index];
+  if (!point) return null;
+  const value = format.value(point.value, kpi);
+  const isChanged = past.changed.has(point.period);
+  if (!isChanged && !past.later.has(point.period)) return value;
+  return (
+    <span
+      className={isChanged ? asOf.moved : undefined}
+      title={t(isChanged ? 'asOf.isChanged' : 'asOf.isLater')}
+    >
+      {isChanged ? <span aria-hidden="true">≠ </span> : null}
+      <VisuallyHidden>{t(isChanged ? 'asOf.isChanged' : 'asOf.isLater')} </VisuallyHidden>
+      {value}
+    </span>
   );
 }

@@ -1,0 +1,19 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PastSeries } from './past-series';
+
+/** What is known now and was not on the day that is shown, in a sentence or two. */
+export function useDifferenceWords() {
+  const { t } = useTranslation('kpis');
+  return useCallback(
+    ({ changed, later }: PastSeries) =>
+      [
+        changed.size === 0 && later.size === 0 && t('asOf.same'),
+        changed.size > 0 && t('asOf.changed', { count: changed.size }),
+        later.size > 0 && t('asOf.later', { count: later.size }),
+      ]
+        .filter((words) => words !== false)
+        .join(t('asOf.space')),
+    [t],
+  );
+}
