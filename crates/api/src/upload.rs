@@ -22,8 +22,8 @@ const GATHERED: usize = 1024 * 1024;
 /// The body as a file, from its beginning.
 ///
 /// # Errors
-/// `415` for a compressed body, `413` over [`UPLOAD_BYTES_MAX`], `408` when the sender pauses for too
-/// long, `400` when it breaks off.
+/// `415` for a compressed body, `413` over [`UPLOAD_BYTES_MAX`], `408` when the sender pauses for
+/// too long, `400` when it breaks off.
 pub async fn spool(headers: &HeaderMap, body: Body) -> Result<File, ApiError> {
     if headers.get(header::CONTENT_ENCODING).is_some_and(|value| value != "identity") {
         return Err(ApiError::status(

@@ -1,5 +1,5 @@
-//! Importing measurements from a CSV or NDJSON file: one transaction, one batch, one change, however many
-//! rows.
+//! Importing measurements from a CSV or NDJSON file: one transaction, one batch, one change,
+//! however many rows.
 //!
 //! Columns by name: `kpi` and `unit` (codes), `period` (first day or name), `value` or `numerator`
 //! and `denominator`, and `note` if there is one. The file is read and checked on a thread of its

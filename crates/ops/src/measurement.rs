@@ -253,8 +253,8 @@ pub async fn record_many(
 ///
 /// # Errors
 /// In [`Mode::AllOrNothing`] `Invalid` naming the first lines that cannot be taken, as
-/// `lines.3.period`; `Invalid` also when the file as a whole makes no sense, `TooLarge` for too many
-/// lines.
+/// `lines.3.period`; `Invalid` also when the file as a whole makes no sense, `TooLarge` for too
+/// many lines.
 pub async fn record_file(
     app: &App,
     viewer: &Viewer,

@@ -1,4 +1,5 @@
-//! The lines of a CSV file of measurements. To add a column: its place in [`Columns`], its field in `catalog::Given`.
+//! The lines of a CSV file of measurements. To add a column: its place in [`Columns`], its field in
+//! `catalog::Given`.
 
 use std::io::{Read, Write};
 
