@@ -2,9 +2,9 @@
 //! batch.
 //!
 //! [`lines`] and [`json_lines`] read a file, [`chunks`] hands it over in pieces, [`catalog`] turns
-//! what was given into what is meant, [`writer`] writes what is new. A batch is one transaction with one change in the log, whose digest covers every
-//! row; measurements themselves are never overwritten: another value for the same KPI, unit and
-//! period supersedes the one before.
+//! what was given into what is meant, [`writer`] writes what is new. A batch is one transaction
+//! with one change in the log, whose digest covers every row; measurements themselves are never
+//! overwritten: another value for the same KPI, unit and period supersedes the one before.
 
 pub(crate) mod catalog;
 pub(crate) mod chunks;

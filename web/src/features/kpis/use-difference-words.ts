@@ -6,14 +6,12 @@ import type { PastSeries } from './past-series';
 export function useDifferenceWords() {
   const { t } = useTranslation('kpis');
   return useCallback(
-    ({ changed, later }: PastSeries) =>
-      [
-        changed.size === 0 && later.size === 0 && t('asOf.same'),
-        changed.size > 0 && t('asOf.changed', { count: changed.size }),
-        later.size > 0 && t('asOf.later', { count: later.size }),
-      ]
-        .filter((words) => words !== false)
-        .join(t('asOf.space')),
+    ({ changed, later }: PastSeries) => {
+      if (changed.size === 0 && later.size === 0) return t('asOf.same');
+      const first = changed.size > 0 ? t('asOf.changed', { count: changed.size }) : '';
+      const second = later.size > 0 ? t('asOf.later', { count: later.size }) : '';
+      return first && second ? t('asOf.two', { first, second }) : first || second;
+    },
     [t],
   );
 }
