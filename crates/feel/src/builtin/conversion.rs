@@ -68,11 +68,7 @@ fn number(call: &mut Call<'_, '_>) -> Answer {
 }
 
 /// One of the allowed separators, or none.
-fn separator<'m>(
-    call: &Call<'m, '_>,
-    place: usize,
-    allowed: &[&str],
-) -> Answer<Option<&'m str>> {
+fn separator<'m>(call: &Call<'m, '_>, place: usize, allowed: &[&str]) -> Answer<Option<&'m str>> {
     if !call.has(place) {
         return Ok(None);
     }

@@ -18,7 +18,12 @@ const fn entry(
 pub(super) const ALL: [Builtin; 15] = [
     Builtin {
         result: "boolean",
-        ..entry("list contains", &["list, element"], ("Whether it has it", "是否包含元素"), contains)
+        ..entry(
+            "list contains",
+            &["list, element"],
+            ("Whether it has it", "是否包含元素"),
+            contains,
+        )
     },
     Builtin {
         result: "number",

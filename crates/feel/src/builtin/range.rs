@@ -34,12 +34,7 @@ pub(super) const ALL: [Builtin; 14] = [
     entry("during", POINT_FIRST, ("Lies in it", "在其期间"), during),
     entry("starts", POINT_FIRST, ("Begins with it", "与其同时开始"), starts),
     entry("started by", RANGE_FIRST, ("Is begun by it", "由其开始"), started_by),
-    entry(
-        "coincides",
-        &["point1, point2", "range1, range2"],
-        ("Is the same", "重合"),
-        coincides,
-    ),
+    entry("coincides", &["point1, point2", "range1, range2"], ("Is the same", "重合"), coincides),
 ];
 
 /// An end of a range, or a point, which is both ends of itself.
@@ -148,8 +143,7 @@ fn does_overlap_before(one: Span<'_>, two: Span<'_>) -> Option<bool> {
     let begins_earlier = start_order(one, two)?.is_lt();
     let is_apart = is_before(one, two)?;
     let ends = order(one.end, two.end)?;
-    let ends_inside =
-        ends.is_lt() || (ends.is_eq() && (!one.end.included || two.end.included));
+    let ends_inside = ends.is_lt() || (ends.is_eq() && (!one.end.included || two.end.included));
     Some(begins_earlier && !is_apart && ends_inside)
 }
 
@@ -158,18 +152,10 @@ fn overlaps_before(call: &mut Call<'_, '_>) -> Answer {
     answer(call, does_overlap_before(one, two))
 }
 
-/// Begins inside, ends later.
+/// The other overlaps the beginning of this.
 fn overlaps_after(call: &mut Call<'_, '_>) -> Answer {
     let (one, two) = ranges(call)?;
-    let outcome = (|| {
-        let ends_later = end_order(one, two)?.is_gt();
-        let is_apart = is_before(two, one)?;
-        let begins = order(one.start, two.start)?;
-        let begins_inside =
-            begins.is_gt() || (begins.is_eq() && (!one.start.included || two.start.included));
-        Some(ends_later && !is_apart && begins_inside)
-    })();
-    answer(call, outcome)
+    answer(call, does_overlap_before(two, one))
 }
 
 fn does_finish(one: Span<'_>, two: Span<'_>) -> Option<bool> {

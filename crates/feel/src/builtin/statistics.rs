@@ -26,10 +26,7 @@ pub(super) const ALL: [Builtin; 8] = [
         signatures: &["list", "c..."],
         ..entry("max", &["MAX"], ("The largest value", "最大值"), max)
     },
-    Builtin {
-        result: "Any",
-        ..entry("sum", &["SUM"], ("The sum", "求和"), sum)
-    },
+    Builtin { result: "Any", ..entry("sum", &["SUM"], ("The sum", "求和"), sum) },
     entry("mean", &["AVERAGE"], ("The mean", "平均值"), mean),
     entry("product", &["PRODUCT"], ("The product", "乘积"), product),
     entry("median", &["MEDIAN"], ("The value in the middle", "中位数"), median),

@@ -47,7 +47,13 @@ pub(super) const ALL: [Builtin; 14] = [
         ("What stands behind a text", "匹配之后的部分"),
         substring_after,
     ),
-    entry("contains", &["string, match"], "boolean", ("Whether it is inside", "是否包含"), contains),
+    entry(
+        "contains",
+        &["string, match"],
+        "boolean",
+        ("Whether it is inside", "是否包含"),
+        contains,
+    ),
     entry(
         "starts with",
         &["string, match"],
@@ -118,7 +124,9 @@ fn substring(call: &mut Call<'_, '_>) -> Answer {
     };
     let length = if call.has(2) {
         let length = call.whole(2)?;
-        usize::try_from(length).ok().filter(|length| *length > 0)
+        usize::try_from(length)
+            .ok()
+            .filter(|length| *length > 0)
             .ok_or_else(|| call.wrong_value(2))?
     } else {
         usize::MAX

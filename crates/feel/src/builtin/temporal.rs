@@ -2,17 +2,25 @@
 
 use super::{Answer, Builtin, Call, Family};
 use crate::number::Number;
-use crate::temporal::{
-    Date, DateTime, DaysDuration, MonthsDuration, SECOND, Time, Zone,
-};
+use crate::temporal::{Date, DateTime, DaysDuration, MonthsDuration, SECOND, Time, Zone};
 use crate::value::Value;
 use crate::warning::WarningKind;
 
 const WEEKDAYS: [&str; 7] =
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 const fn entry(
@@ -37,7 +45,12 @@ pub(super) const ALL: [Builtin; 12] = [
     ),
     entry(
         "date and time",
-        &["from", "date, time", "date, timezone", "year, month, day, hour, minute, second, offset?"],
+        &[
+            "from",
+            "date, time",
+            "date, timezone",
+            "year, month, day, hour, minute, second, offset?",
+        ],
         "date and time",
         ("A day and a time", "日期时间"),
         date_and_time,
@@ -50,13 +63,25 @@ pub(super) const ALL: [Builtin; 12] = [
         ("The months between two days", "两日期相差的年月"),
         months_between,
     ),
-    entry("now", &[], "date and time", ("The present moment", "当前时间"), now),
-    entry("today", &[], "date", ("The present day", "今天"), today),
-    entry("day of year", &["date"], "number", ("The day within the year", "一年中的第几天"), day_of_year),
+    entry("now", &[""], "date and time", ("The present moment", "当前时间"), now),
+    entry("today", &[""], "date", ("The present day", "今天"), today),
+    entry(
+        "day of year",
+        &["date"],
+        "number",
+        ("The day within the year", "一年中的第几天"),
+        day_of_year,
+    ),
     entry("day of week", &["date"], "string", ("The name of the weekday", "星期几"), day_of_week),
     entry("month of year", &["date"], "string", ("The name of the month", "月份名"), month_of_year),
     entry("week of year", &["date"], "number", ("The week of ISO 8601", "ISO 周数"), week_of_year),
-    entry("last day of month", &["date"], "number", ("The last day of its month", "当月最后一天"), last_day),
+    entry(
+        "last day of month",
+        &["date"],
+        "number",
+        ("The last day of its month", "当月最后一天"),
+        last_day,
+    ),
 ];
 
 fn date(call: &mut Call<'_, '_>) -> Answer {
@@ -206,8 +231,8 @@ fn week_of_year(call: &mut Call<'_, '_>) -> Answer {
 
 fn last_day(call: &mut Call<'_, '_>) -> Answer {
     let date = day(call, 0)?;
-    let day = (28..=31).rev().find(|day| {
-        Date::new(date.year().into(), date.month().into(), *day).is_some()
-    });
+    let day = (28..=31)
+        .rev()
+        .find(|day| Date::new(date.year().into(), date.month().into(), *day).is_some());
     Ok(day.map_or(Value::Null, Value::from))
 }

@@ -91,10 +91,8 @@ impl Machine<'_> {
         let arguments = self.values(&call.arguments)?;
         // A null argument explains itself by the name that was null.
         for (node, value) in call.arguments.iter().zip(&arguments) {
-            let is_name = matches!(
-                node.kind,
-                crate::tree::Kind::Input(_) | crate::tree::Kind::Path(..)
-            );
+            let is_name =
+                matches!(node.kind, crate::tree::Kind::Input(_) | crate::tree::Kind::Path(..));
             if value.is_null() && is_name {
                 let name = self.quote(node.span);
                 self.warn(node.span, WarningKind::WasNull { name });

@@ -7,7 +7,7 @@ use crate::number::Number;
 use crate::problem::Span;
 use crate::temporal::Date;
 use crate::tree::{For, Quantified, Source};
-use crate::value::{List, Range, Value, holds};
+use crate::value::{List, Range, Value};
 use crate::warning::WarningKind;
 
 /// What an iteration goes through, one after the other.
@@ -187,33 +187,30 @@ impl Machine<'_> {
         }
     }
 
-    /// A range goes up only, and without an end that does not belong to it.
+    /// From the first value that belongs to the range, in whole steps, as long as they belong.
     fn steps_of_range(&mut self, range: &Range, span: Span) -> Option<Steps> {
         let null = Value::Null;
         let start = range.start.as_ref().unwrap_or(&null);
         let end = range.end.as_ref().unwrap_or(&null);
         let mut steps = self.steps_between(start, end, span)?;
-        let inside = |value: &Value| holds(range, value) == Some(true);
         match &mut steps {
-            Steps::Numbers { next, last, .. } => {
-                if !inside(&Value::Number(*next)) {
-                    *next = next.checked_add(Number::ONE)?;
+            Steps::Numbers { next, last, step } => {
+                if !range.start_included {
+                    *next = next.checked_add(*step)?;
                 }
-                if !range.end_included && inside(&Value::Number(*next)) {
-                    // The last value is the greatest that is a whole number of steps away.
-                    let whole = last.checked_sub(*next)?.round(0, crate::number::Rounding::Floor)?;
-                    let reached = next.checked_add(whole)?;
-                    *last = if reached == *last { last.checked_sub(Number::ONE)? } else { reached };
+                // The last step may fall exactly on the end or short of it.
+                let rest = last.checked_sub(*next)?;
+                if !range.end_included && rest.is_integer() {
+                    *last = last.checked_sub(*step)?;
                 }
-                let empty = !inside(&Value::Number(*next));
-                Some(if empty { Steps::Nothing } else { steps })
+                // An empty range must not turn around.
+                let is_over = if step.is_negative() { *next < *last } else { *next > *last };
+                Some(if is_over { Steps::Nothing } else { steps })
             }
-            Steps::Days { next, last, .. } => {
-                let (first, past) = (*next, *last);
-                *next += i64::from(!range.start_included);
-                *last -= i64::from(!range.end_included);
-                let empty = first > past || *next > *last;
-                Some(if empty { Steps::Nothing } else { steps })
+            Steps::Days { next, last, step } => {
+                *next += *step * i64::from(!range.start_included);
+                *last -= *step * i64::from(!range.end_included);
+                Some(steps)
             }
             Steps::Items(_) | Steps::Nothing => Some(steps),
         }

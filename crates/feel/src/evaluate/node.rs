@@ -178,12 +178,8 @@ impl Machine<'_> {
         let value = self.evaluate(value_node)?;
         let low = self.evaluate(low_node)?;
         let high = self.evaluate(high_node)?;
-        let range = Range {
-            start: Some(low),
-            start_included: true,
-            end: Some(high),
-            end_included: true,
-        };
+        let range =
+            Range { start: Some(low), start_included: true, end: Some(high), end_included: true };
         let outcome = holds(&range, &value);
         if outcome.is_none() {
             for (node, bound) in [(low_node, &range.start), (high_node, &range.end)] {

@@ -149,7 +149,8 @@ impl Number {
         if self.exponent == other.exponent {
             return rounding::fit(self.coefficient + other.coefficient, self.exponent);
         }
-        let (high, low) = if self.exponent > other.exponent { (self, other) } else { (other, self) };
+        let (high, low) =
+            if self.exponent > other.exponent { (self, other) } else { (other, self) };
         let shift = (high.exponent - low.exponent).unsigned_abs();
         match high.raised(shift).and_then(|scaled| scaled.checked_add(low.coefficient)) {
             Some(sum) => rounding::fit(sum, low.exponent),

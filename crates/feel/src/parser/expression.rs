@@ -192,9 +192,8 @@ impl Parser<'_> {
             if let Some(comparison) = Comparison::of_sign(self.text()).filter(|_| is_sign) {
                 self.advance(1);
                 let right = self.sum()?;
-                left = self.binary(left, right, Type::Boolean, |parts| {
-                    Kind::Compare(comparison, parts)
-                })?;
+                left = self
+                    .binary(left, right, Type::Boolean, |parts| Kind::Compare(comparison, parts))?;
             } else if self.eat_word("between") {
                 let low = self.sum()?;
                 self.expect_word("and")?;

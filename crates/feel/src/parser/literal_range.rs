@@ -1,8 +1,8 @@
 //! A range written as text for `range("[1..3]")`: only literals may stand at its ends.
 
 use super::Parser;
-use crate::tree::{Form, Kind, Node};
 use crate::temporal::{Date, DateTime, DaysDuration, MonthsDuration, Time};
+use crate::tree::{Form, Kind, Node};
 use crate::value::{Range, Value};
 use crate::vocabulary::Vocabulary;
 

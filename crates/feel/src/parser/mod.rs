@@ -161,10 +161,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn finish<T>(
-        self,
-        parsed: Parsed<T>,
-    ) -> Result<(T, Vec<Reference>, Vec<Call>), Vec<Problem>> {
+    fn finish<T>(self, parsed: Parsed<T>) -> Result<(T, Vec<Reference>, Vec<Call>), Vec<Problem>> {
         match parsed {
             Ok(parsed) if self.problems.is_empty() => Ok((parsed, self.references, self.calls)),
             _ => Err(self.problems),

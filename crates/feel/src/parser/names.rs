@@ -40,7 +40,8 @@ impl Pattern {
         let is_same = run.iter().zip(&self.tokens).all(|(placed, token)| {
             placed.token != Token::End && placed.span.text(source) == &**token
         });
-        let gaps_fit = || run.iter().skip(1).map(|placed| placed.after_gap).eq(self.gaps.iter().copied());
+        let gaps_fit =
+            || run.iter().skip(1).map(|placed| placed.after_gap).eq(self.gaps.iter().copied());
         (length > 0 && is_same && gaps_fit()).then_some(length)
     }
 }
@@ -72,16 +73,14 @@ impl NameIndex {
 
 /// The name that is most similar to `written`, if one is similar enough: a third of its characters
 /// may differ, or only case.
-pub(crate) fn nearest<'a>(
-    written: &str,
-    names: impl Iterator<Item = &'a str>,
-) -> Option<String> {
+pub(crate) fn nearest<'a>(written: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
     let target: Vec<char> = written.to_lowercase().chars().collect();
     if target.len() > COMPARED_MAX {
         return None;
     }
     let allowed = target.len().div_ceil(3);
-    let mut best: Option<(usize, &str)> = None;
+    let exact: Vec<char> = written.chars().collect();
+    let mut best: Option<(usize, usize, &str)> = None;
     for name in names {
         let candidate: Vec<char> = name.to_lowercase().chars().take(COMPARED_MAX).collect();
         if candidate.len().abs_diff(target.len()) > allowed {
@@ -90,12 +89,17 @@ pub(crate) fn nearest<'a>(
         let distance = distance(&target, &candidate);
         // Nothing in common is no similarity, however short the names are.
         let is_close = distance <= allowed && distance < target.len().max(candidate.len());
-        // The alphabet decides between equals, because maps have no order.
-        if is_close && best.is_none_or(|best| (distance, name) < best) {
-            best = Some((distance, name));
+        if !is_close || best.is_some_and(|best| distance > best.0) {
+            continue;
+        }
+        // Of equals the one written alike, then the alphabet, because maps have no order.
+        let own: Vec<char> = name.chars().take(COMPARED_MAX).collect();
+        let key = (distance, self::distance(&exact, &own), name);
+        if best.is_none_or(|best| key < best) {
+            best = Some(key);
         }
     }
-    best.map(|(_, name)| name.to_owned())
+    best.map(|(_, _, name)| name.to_owned())
 }
 
 /// Characters to insert, remove, replace or exchange with their neighbour.
@@ -107,10 +111,8 @@ fn distance(left: &[char], right: &[char]) -> usize {
         for (column, two) in right.iter().enumerate() {
             let replaced = last[column] + usize::from(one != two);
             let mut least = replaced.min(last[column + 1] + 1).min(current[column] + 1);
-            let is_exchange = row > 0
-                && column > 0
-                && left[row - 1] == *two
-                && right[column - 1] == *one;
+            let is_exchange =
+                row > 0 && column > 0 && left[row - 1] == *two && right[column - 1] == *one;
             if is_exchange {
                 least = least.min(before[column - 1] + 1);
             }

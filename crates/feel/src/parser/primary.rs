@@ -13,8 +13,20 @@ use crate::value::Value;
 
 /// Words that no bare name can be.
 const KEYWORDS: [&str; 14] = [
-    "if", "then", "else", "for", "in", "return", "some", "every", "satisfies", "and", "or",
-    "between", "instance", "function",
+    "if",
+    "then",
+    "else",
+    "for",
+    "in",
+    "return",
+    "some",
+    "every",
+    "satisfies",
+    "and",
+    "or",
+    "between",
+    "instance",
+    "function",
 ];
 /// How many words of an unknown name are looked at together.
 const UNKNOWN_WORDS_MAX: usize = 6;
@@ -107,9 +119,8 @@ impl Parser<'_> {
     fn unknown_run(&self) -> (Arc<str>, usize) {
         let words = (0..UNKNOWN_WORDS_MAX).take_while(|ahead| {
             let placed = self.tokens.get(self.position + ahead);
-            let is_name = placed.is_some_and(|placed| {
-                matches!(placed.token, Token::Word | Token::Number)
-            });
+            let is_name =
+                placed.is_some_and(|placed| matches!(placed.token, Token::Word | Token::Number));
             is_name && !KEYWORDS.contains(&self.text_at(*ahead))
         });
         for length in (2..=words.count()).rev() {
@@ -172,11 +183,14 @@ impl Parser<'_> {
             }
             Comparison::Equal | Comparison::NotEqual => {
                 // A range of one value would need its end twice.
-                return self.abort(span, ProblemKind::Unexpected {
-                    expected: "one of <, <=, >, >=".to_owned(),
-                    found: format!("`{}`", comparison.sign()),
-                    nearest: None,
-                });
+                return self.abort(
+                    span,
+                    ProblemKind::Unexpected {
+                        expected: "one of <, <=, >, >=".to_owned(),
+                        found: format!("`{}`", comparison.sign()),
+                        nearest: None,
+                    },
+                );
             }
         }
         self.above(levels, Node::new(Kind::Range(Box::new(ends)), span), ty)

@@ -75,7 +75,9 @@ impl Parser<'_> {
         for visible in &self.visible {
             match visible {
                 Visible::Local { pattern, .. } => offer(
-                    pattern.matches(self.source, tokens).map(|length| (pattern.name.clone(), length)),
+                    pattern
+                        .matches(self.source, tokens)
+                        .map(|length| (pattern.name.clone(), length)),
                 ),
                 Visible::Item { ty: Type::Context(members), .. } if members.is_closed => {
                     for (name, _) in &members.members {

@@ -54,8 +54,7 @@ impl Time {
         let zone = Zone::read(reader)?;
         let is_end = (hour, minute, second, nanosecond) == (24, 0, 0, 0);
         let hour = if is_end { 0 } else { hour };
-        let time =
-            Self::new(hour.into(), minute.into(), second.into(), nanosecond.into(), zone)?;
+        let time = Self::new(hour.into(), minute.into(), second.into(), nanosecond.into(), zone)?;
         Some((time, is_end))
     }
 

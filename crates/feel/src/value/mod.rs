@@ -105,14 +105,6 @@ impl List {
     pub fn items(&self) -> &[Value] {
         &self.items
     }
-
-    /// The values, copied only when somebody else holds them too.
-    pub(crate) fn into_items(list: Arc<Self>) -> Vec<Value> {
-        match Arc::try_unwrap(list) {
-            Ok(list) => list.items,
-            Err(shared) => shared.items.clone(),
-        }
-    }
 }
 
 impl Value {

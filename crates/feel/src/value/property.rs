@@ -39,8 +39,7 @@ fn of_time(time: &Time, offset: Option<i32>, name: &str) -> Option<Value> {
         "hour" => Some(Value::from(i32::from(time.hour()))),
         "minute" => Some(Value::from(i32::from(time.minute()))),
         "second" => {
-            let nanoseconds =
-                i128::from(time.second()) * SECOND + i128::from(time.nanosecond());
+            let nanoseconds = i128::from(time.second()) * SECOND + i128::from(time.nanosecond());
             Some(Value::from(Number::new(nanoseconds, -9)))
         }
         "time offset" => {
