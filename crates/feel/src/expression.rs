@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::evaluate::{Evaluation, Host, Limits, Machine, Stopped};
+use crate::evaluate::{Evaluation, Host, Limits, Machine, Stopped, quick};
 use crate::problem::Span;
 use crate::tree::{Node, Tests};
 use crate::types::Type;
@@ -14,6 +14,8 @@ pub struct Expression {
     source: Arc<str>,
     root: Node,
     ty: Type,
+    /// Whether the short way may do.
+    shape: Option<quick::Shape>,
     references: Vec<Reference>,
     calls: Vec<Call>,
 }
@@ -60,7 +62,8 @@ impl Expression {
         references: Vec<Reference>,
         calls: Vec<Call>,
     ) -> Self {
-        Self { source: Arc::from(source), root, ty, references, calls }
+        let shape = quick::shape(&root);
+        Self { source: Arc::from(source), root, ty, shape, references, calls }
     }
 
     /// The text it was read from.
@@ -104,6 +107,22 @@ impl Expression {
     /// assert_eq!(unknown.warnings[0].to_string(), "`closed` was null");
     /// ```
     pub fn evaluate(
+        &self,
+        inputs: &[Value],
+        host: &dyn Host,
+        limits: Limits,
+    ) -> Result<Evaluation, Stopped> {
+        if let Some(shape) = self.shape
+            && let Some((value, spent)) = quick::evaluate(shape, &self.root, inputs)
+            && spent <= limits.fuel
+        {
+            return Ok(Evaluation { value, warnings: Vec::new(), spent });
+        }
+        self.evaluate_fully(inputs, host, limits)
+    }
+
+    #[inline(never)]
+    fn evaluate_fully(
         &self,
         inputs: &[Value],
         host: &dyn Host,

@@ -1,8 +1,8 @@
 //! The built-in functions: one file a family, one entry a function.
 //!
 //! To add a function: write it in the file of its family as `fn(&mut Call) -> Answer` and add its
-//! entry to that file's `ALL`, with signatures, a line of English and one of Chinese. A `?` behind a
-//! parameter makes it optional, `...` takes any number. The one invariant: an argument of a wrong
+//! entry to that file's `ALL`, with signatures, a line of English and one of Chinese. A `?` behind
+//! a parameter makes it optional, `...` takes any number. The one invariant: an argument of a wrong
 //! type gives null and a warning, never a stop.
 
 mod arguments;

@@ -21,11 +21,30 @@ impl Machine<'_> {
         span: Span,
     ) -> Result<Value, Stop> {
         let [left_node, right_node] = parts;
+        let leaves = (self.leaf(left_node), self.leaf(right_node));
+        if let (Some(Value::Number(left)), Some(Value::Number(right))) = leaves {
+            self.spend(2)?;
+            return self.numbers(operator, *left, *right, span);
+        }
         let left = self.evaluate(left_node)?;
+        if let (Value::Number(left), Some(Value::Number(right))) = (&left, leaves.1) {
+            self.spend(1)?;
+            return self.numbers(operator, *left, *right, span);
+        }
         let right = self.evaluate(right_node)?;
         if let (Value::Number(left), Value::Number(right)) = (&left, &right) {
             return self.numbers(operator, *left, *right, span);
         }
+        self.other_arithmetic(operator, (left_node, left), (right_node, right), span)
+    }
+
+    fn other_arithmetic(
+        &mut self,
+        operator: Operator,
+        (left_node, left): (&Node, Value),
+        (right_node, right): (&Node, Value),
+        span: Span,
+    ) -> Result<Value, Stop> {
         let result = match (operator, &left, &right) {
             (Operator::Add, Value::String(left), Value::String(right)) => {
                 self.spend((left.len() + right.len()) as u64 / 16)?;

@@ -9,6 +9,7 @@ mod arithmetic;
 mod call;
 mod iteration;
 mod node;
+pub(crate) mod quick;
 mod selection;
 
 use std::sync::Arc;

@@ -8,7 +8,20 @@ use crate::tree::{Comparison, Kind, Member, Node, RangeEnds};
 use crate::value::{Range, Value, compare, equal, holds};
 use crate::warning::WarningKind;
 
-impl Machine<'_> {
+impl<'a> Machine<'a> {
+    /// The value of an input or a literal, without a copy.
+    #[inline]
+    pub(super) fn leaf<'n>(&self, node: &'n Node) -> Option<&'n Value>
+    where
+        'a: 'n,
+    {
+        match &node.kind {
+            Kind::Constant(value) => Some(value),
+            Kind::Input(slot) => self.inputs.get(*slot as usize),
+            _ => None,
+        }
+    }
+
     /// The value of a node.
     pub(crate) fn evaluate(&mut self, node: &Node) -> Result<Value, Stop> {
         self.spend(1)?;
@@ -143,12 +156,25 @@ impl Machine<'_> {
         span: Span,
     ) -> Result<Value, Stop> {
         let [left_node, right_node] = parts;
-        let left = self.evaluate(left_node)?;
-        let right = self.evaluate(right_node)?;
-        let outcome = self.compare_values(comparison, &left, &right)?;
+        let (left_value, right_value);
+        let left = match self.leaf(left_node) {
+            Some(leaf) => leaf,
+            None => {
+                left_value = self.evaluate(left_node)?;
+                &left_value
+            }
+        };
+        let right = match self.leaf(right_node) {
+            Some(leaf) => leaf,
+            None => {
+                right_value = self.evaluate(right_node)?;
+                &right_value
+            }
+        };
+        self.spend(2)?;
+        let outcome = self.compare_values(comparison, left, right)?;
         if outcome.is_none() {
-            let operands = ((left_node, &left), (right_node, &right));
-            self.warn_operands(comparison.sign(), operands.0, operands.1, span);
+            self.warn_operands(comparison.sign(), (left_node, left), (right_node, right), span);
         }
         Ok(Value::from(outcome))
     }

@@ -5,8 +5,10 @@
 
 use super::{DIGITS_MAX, Number, POWERS, digits, rounding};
 
-/// The most that one step of a division may add to a quotient.
+/// The most digits of a quotient before it is rounded.
 const QUOTIENT_DIGITS: u32 = 37;
+/// Divisors below leave room for at least one digit more in a machine word.
+const SMALL_DIVISOR: u64 = 1_000_000_000_000_000_000;
 
 impl Number {
     /// The product, rounded to 34 digits; `None` beyond the range.
@@ -15,10 +17,7 @@ impl Number {
         let exponent = self.exponent + other.exponent;
         match (i64::try_from(self.coefficient), i64::try_from(other.coefficient)) {
             (Ok(left), Ok(right)) => rounding::fit(i128::from(left) * i128::from(right), exponent),
-            _ => match self.coefficient.checked_mul(other.coefficient) {
-                Some(product) => rounding::fit(product, exponent),
-                None => multiply_wide(self, other, exponent),
-            },
+            _ => multiply_large(self, other, exponent),
         }
     }
 
@@ -39,8 +38,10 @@ impl Number {
         let dividend = self.coefficient.unsigned_abs();
         let divisor = other.coefficient.unsigned_abs();
         let (quotient, moved) = match (u64::try_from(dividend), u64::try_from(divisor)) {
-            (Ok(dividend), Ok(divisor)) => divide_small(dividend, divisor),
-            _ => divide_digits(dividend / divisor, dividend % divisor, divisor, 0),
+            (Ok(dividend), Ok(divisor)) if divisor < SMALL_DIVISOR => {
+                divide_small(dividend, divisor)
+            }
+            _ => divide_digits(dividend, divisor),
         };
         let signed = if negative { -(quotient as i128) } else { quotient as i128 };
         rounding::fit(signed, exponent - moved as i32)
@@ -88,25 +89,61 @@ impl Number {
     }
 }
 
-/// Digits of a quotient of machine words, and how many of them stand behind the point.
-fn divide_small(dividend: u64, divisor: u64) -> (u128, u32) {
-    let (quotient, rest) = (dividend / divisor, dividend % divisor);
-    if rest == 0 {
-        return (u128::from(quotient), 0);
+/// A product of which one factor has many digits. Times 100, as percentages are made, moves the
+/// exponent only.
+fn multiply_large(left: Number, right: Number, exponent: i32) -> Option<Number> {
+    for (many, few) in [(left, right), (right, left)] {
+        let power = match few.coefficient {
+            1 => 0,
+            10 => 1,
+            100 => 2,
+            1000 => 3,
+            _ => continue,
+        };
+        return rounding::fit(many.coefficient, exponent + power);
     }
-    // Most quotients in formulas end soon or never; four digits more settle it in one step.
-    if let Some(shifted) = rest.checked_mul(10_000) {
-        let (next, rest) = (shifted / divisor, shifted % divisor);
-        let quotient = u128::from(quotient) * 10_000 + u128::from(next);
-        return divide_digits(quotient, u128::from(rest), u128::from(divisor), 4);
+    match left.coefficient.checked_mul(right.coefficient) {
+        Some(product) => rounding::fit(product, exponent),
+        None => multiply_wide(left, right, exponent),
     }
-    divide_digits(u128::from(quotient), u128::from(rest), u128::from(divisor), 0)
 }
 
-/// Goes on dividing `rest` until the quotient ends or has more than 34 digits; a last digit of 1
-/// then stands for everything behind.
-fn divide_digits(quotient: u128, rest: u128, divisor: u128, moved: u32) -> (u128, u32) {
-    let (mut quotient, mut rest, mut moved) = (quotient, rest, moved);
+/// Digits of a quotient of machine words, rounded to 34, and how many stand behind the point.
+fn divide_small(dividend: u64, divisor: u64) -> (u128, u32) {
+    let (first, mut rest) = (dividend / divisor, dividend % divisor);
+    let mut quotient = u128::from(first);
+    let mut moved = 0;
+    // Most quotients end soon or never: a few digits first, so that short ones stay short. Then as
+    // many at once as one machine word holds: rest < divisor, so rest · 10^step fits.
+    let step_max = 19 - digits(u128::from(divisor));
+    let mut step = step_max.min(4);
+    while rest != 0 {
+        let have = digits(quotient);
+        step = step.min(DIGITS_MAX - have);
+        if step == 0 {
+            // The first digit that was cut decides, and of a tie the last that stays.
+            let twice = u128::from(rest) * 2;
+            let half = u128::from(divisor);
+            let is_up = twice > half || (twice == half && quotient % 2 == 1);
+            return (quotient + u128::from(is_up), moved);
+        }
+        let scale = POWERS[step as usize] as u64;
+        let shifted = rest * scale;
+        let next = shifted / divisor;
+        rest = shifted - next * divisor;
+        quotient = quotient * u128::from(scale) + u128::from(next);
+        moved += step;
+        step = step_max;
+    }
+    (quotient, moved)
+}
+
+/// The same for larger numbers: goes on until the quotient ends or has more than 34 digits; a last
+/// digit of 1 then stands for everything behind.
+fn divide_digits(dividend: u128, divisor: u128) -> (u128, u32) {
+    let mut quotient = dividend / divisor;
+    let mut rest = dividend - quotient * divisor;
+    let mut moved = 0;
     // rest < divisor, so rest · 10^step fits whenever divisor · 10^step does.
     let step_max = (38 - digits(divisor)).min(19);
     while rest != 0 {
@@ -117,8 +154,9 @@ fn divide_digits(quotient: u128, rest: u128, divisor: u128, moved: u32) -> (u128
         let step = step_max.min(QUOTIENT_DIGITS - have).max(1);
         let scale = POWERS[step as usize];
         let shifted = rest * scale;
-        quotient = quotient * scale + shifted / divisor;
-        rest = shifted % divisor;
+        let next = shifted / divisor;
+        rest = shifted - next * divisor;
+        quotient = quotient * scale + next;
         moved += step;
     }
     (quotient, moved)

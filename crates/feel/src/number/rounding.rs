@@ -91,7 +91,8 @@ fn cut(magnitude: u128, drop: u32, rounding: Rounding, negative: bool) -> u128 {
         // Less than a tenth of the unit remains.
         return u128::from(away_from_zero(rounding, negative));
     };
-    let (kept, rest) = (magnitude / scale, magnitude % scale);
+    let kept = magnitude / scale;
+    let rest = magnitude - kept * scale;
     if rest == 0 {
         return kept;
     }

@@ -29,7 +29,9 @@ const BYTES_PER_WEIGHT: usize = 16;
 /// One value.
 ///
 /// *Missing*: `Null` is what is not known, and what an operation gives that cannot be done.
+// A wide tag keeps what follows aligned; copies at odd places stall every step of an evaluation.
 #[derive(Debug, Clone, Default)]
+#[repr(u64)]
 pub enum Value {
     /// Nothing is known.
     #[default]

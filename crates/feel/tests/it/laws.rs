@@ -1,7 +1,9 @@
 //! Laws of decimals and of the parser, on random values.
 
-use feel::{Number, Rounding, Type, Vocabulary, parse, parse_unary_tests};
-use proptest::prelude::*;
+use feel::{Limits, NoHost, Number, Rounding, Type, Value, Vocabulary, parse, parse_unary_tests};
+use proptest::prelude::{
+    Strategy, prop, prop_assert, prop_assert_eq, prop_assume, prop_oneof, proptest,
+};
 
 fn number() -> impl Strategy<Value = Number> {
     let coefficient = prop_oneof![
@@ -74,9 +76,26 @@ proptest! {
     }
 
     #[test]
-    fn floating_point_survives(value in any::<f64>().prop_filter("finite", |value| value.is_finite())) {
+    fn floating_point_survives(value in proptest::num::f64::NORMAL | proptest::num::f64::ZERO) {
         let number = Number::from_f64(value).unwrap();
         prop_assert_eq!(number.to_f64(), value);
+    }
+
+    #[test]
+    fn the_short_way_gives_what_the_long_way_gives(
+        a in small(), b in small(), shape in prop::sample::select(SHAPES.to_vec()),
+    ) {
+        let vocabulary = Vocabulary::new()
+            .with_input("x", Type::Number)
+            .with_input("y", Type::Number);
+        let inputs = [Value::Number(a), Value::Number(b)];
+        // An item of a list is no part of the short way.
+        let long = shape.replace('x', "[x][1]");
+        let value = |source: &str| {
+            let formula = parse(source, &vocabulary).unwrap();
+            formula.evaluate(&inputs, &NoHost, Limits::default()).unwrap().value.to_string()
+        };
+        prop_assert_eq!(value(shape), value(&long));
     }
 
     #[test]
@@ -130,4 +149,15 @@ const TOKENS: [&str; 32] = [
     "between",
     "instance of",
     "?",
+];
+
+const SHAPES: [&str; 8] = [
+    "x / y",
+    "x / y * 100",
+    "(x - y) / (x + y)",
+    "if x > y then x else -y",
+    "if y = 0 then null else x / y",
+    "x < y or x >= y and y != 0",
+    "x / y / y * x",
+    "-x * x * x * x * x",
 ];

@@ -1,5 +1,7 @@
 //! The rules of FEEL, sentence by sentence, through the public doors.
 
+#![expect(clippy::unwrap_used, reason = "a test's panic is its report")]
+
 mod builtins;
 mod host;
 mod laws;
