@@ -1,0 +1,116 @@
+//! The short way for formulas of numbers: no locals, no copies, no warnings.
+//!
+//! Most formulas of KPIs divide, multiply and compare numbers. Those are computed here directly.
+//! Whatever does not come out as a number or a truth value (null, an error, a limit) is left to
+//! [`super::Machine`], which starts over and says why. The one invariant: where this gives a value,
+//! the machine gives the same.
+
+use crate::number::Number;
+use crate::tree::{Comparison, Kind, Node, Operator};
+use crate::value::Value;
+
+/// Whether a formula has only parts that are computed here, and what it gives then.
+pub(crate) fn shape(node: &Node) -> Option<Shape> {
+    if is_number(node) {
+        Some(Shape::Number)
+    } else if is_condition(node) {
+        Some(Shape::Condition)
+    } else {
+        None
+    }
+}
+
+/// What a formula gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Number,
+    Condition,
+}
+
+/// The value and how many nodes were visited; `None` when the machine must look.
+#[inline]
+pub(crate) fn evaluate(shape: Shape, node: &Node, inputs: &[Value]) -> Option<(Value, u64)> {
+    let mut spent = 0;
+    let value = match shape {
+        Shape::Number => Value::Number(number(node, inputs, &mut spent)?),
+        Shape::Condition => Value::Boolean(condition(node, inputs, &mut spent)?),
+    };
+    Some((value, spent))
+}
+
+fn is_number(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Constant(value) => matches!(value, Value::Number(_) | Value::Null),
+        Kind::Input(_) => true,
+        Kind::Negate(operand) => is_number(operand),
+        Kind::Arithmetic(operator, parts) => {
+            *operator != Operator::Power && parts.iter().all(is_number)
+        }
+        Kind::If(parts) => {
+            let [choice, then, otherwise] = &**parts;
+            is_condition(choice) && is_number(then) && is_number(otherwise)
+        }
+        _ => false,
+    }
+}
+
+fn is_condition(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Compare(_, parts) => parts.iter().all(is_number),
+        Kind::And(parts) | Kind::Or(parts) => parts.iter().all(is_condition),
+        _ => false,
+    }
+}
+
+fn number(node: &Node, inputs: &[Value], spent: &mut u64) -> Option<Number> {
+    *spent += 1;
+    match &node.kind {
+        Kind::Constant(value) => value.as_number(),
+        Kind::Input(slot) => inputs.get(*slot as usize)?.as_number(),
+        Kind::Negate(operand) => number(operand, inputs, spent).map(|number| -number),
+        Kind::Arithmetic(operator, parts) => {
+            let left = number(&parts[0], inputs, spent)?;
+            let right = number(&parts[1], inputs, spent)?;
+            match operator {
+                Operator::Add => left.checked_add(right),
+                Operator::Subtract => left.checked_sub(right),
+                Operator::Multiply => left.checked_mul(right),
+                Operator::Divide => left.checked_div(right),
+                Operator::Power => None,
+            }
+        }
+        Kind::If(parts) => {
+            let [choice, then, otherwise] = &**parts;
+            let chosen = if condition(choice, inputs, spent)? { then } else { otherwise };
+            number(chosen, inputs, spent)
+        }
+        _ => None,
+    }
+}
+
+fn condition(node: &Node, inputs: &[Value], spent: &mut u64) -> Option<bool> {
+    *spent += 1;
+    match &node.kind {
+        Kind::Compare(comparison, parts) => {
+            let left = number(&parts[0], inputs, spent)?;
+            let right = number(&parts[1], inputs, spent)?;
+            Some(match comparison {
+                Comparison::Equal => left == right,
+                Comparison::NotEqual => left != right,
+                Comparison::Less => left < right,
+                Comparison::LessOrEqual => left <= right,
+                Comparison::Greater => left > right,
+                Comparison::GreaterOrEqual => left >= right,
+            })
+        }
+        Kind::And(parts) => {
+            let left = condition(&parts[0], inputs, spent)?;
+            Some(left && condition(&parts[1], inputs, spent)?)
+        }
+        Kind::Or(parts) => {
+            let left = condition(&parts[0], inputs, spent)?;
+            Some(left || condition(&parts[1], inputs, spent)?)
+        }
+        _ => None,
+    }
+}
