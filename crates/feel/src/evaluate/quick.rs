@@ -62,6 +62,18 @@ fn is_condition(node: &Node) -> bool {
     }
 }
 
+/// A part of a formula; inputs and literals without a call.
+#[inline(always)]
+fn operand(node: &Node, inputs: &[Value], spent: &mut u64) -> Option<Number> {
+    let leaf = match &node.kind {
+        Kind::Constant(value) => value,
+        Kind::Input(slot) => inputs.get(*slot as usize)?,
+        _ => return number(node, inputs, spent),
+    };
+    *spent += 1;
+    if let Value::Number(number) = leaf { Some(*number) } else { None }
+}
+
 fn number(node: &Node, inputs: &[Value], spent: &mut u64) -> Option<Number> {
     *spent += 1;
     match &node.kind {
@@ -69,8 +81,8 @@ fn number(node: &Node, inputs: &[Value], spent: &mut u64) -> Option<Number> {
         Kind::Input(slot) => inputs.get(*slot as usize)?.as_number(),
         Kind::Negate(operand) => number(operand, inputs, spent).map(|number| -number),
         Kind::Arithmetic(operator, parts) => {
-            let left = number(&parts[0], inputs, spent)?;
-            let right = number(&parts[1], inputs, spent)?;
+            let left = operand(&parts[0], inputs, spent)?;
+            let right = operand(&parts[1], inputs, spent)?;
             match operator {
                 Operator::Add => left.checked_add(right),
                 Operator::Subtract => left.checked_sub(right),
@@ -82,7 +94,7 @@ fn number(node: &Node, inputs: &[Value], spent: &mut u64) -> Option<Number> {
         Kind::If(parts) => {
             let [choice, then, otherwise] = &**parts;
             let chosen = if condition(choice, inputs, spent)? { then } else { otherwise };
-            number(chosen, inputs, spent)
+            operand(chosen, inputs, spent)
         }
         _ => None,
     }
@@ -92,8 +104,8 @@ fn condition(node: &Node, inputs: &[Value], spent: &mut u64) -> Option<bool> {
     *spent += 1;
     match &node.kind {
         Kind::Compare(comparison, parts) => {
-            let left = number(&parts[0], inputs, spent)?;
-            let right = number(&parts[1], inputs, spent)?;
+            let left = operand(&parts[0], inputs, spent)?;
+            let right = operand(&parts[1], inputs, spent)?;
             Some(match comparison {
                 Comparison::Equal => left == right,
                 Comparison::NotEqual => left != right,
