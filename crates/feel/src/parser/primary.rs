@@ -279,7 +279,7 @@ impl Parser<'_> {
                 let name = name.to_string();
                 return self.abort(place, ProblemKind::DuplicateEntry { name });
             }
-            let value = self.expression()?;
+            let value = self.entry_value(&name)?;
             levels = levels.max(value.levels);
             self.keys.insert(&name);
             self.push_local(&name, value.ty.clone());
@@ -290,5 +290,18 @@ impl Parser<'_> {
         let span = start.to(self.end_of_last());
         let ty = Type::Context(Arc::new(members));
         self.above(levels, Node::new(Kind::Context(entries), span), ty)
+    }
+
+    /// The value of an entry; a function may call itself by the entry's name.
+    fn entry_value(&mut self, name: &str) -> Parsed<Typed> {
+        if !(self.is_word("function") && self.text_at(1) == "(") {
+            return self.expression();
+        }
+        let mark = self.mark();
+        self.own_slot = Some(self.push_local(name, Type::Any));
+        let value = self.expression()?;
+        self.own_slot = None;
+        self.pop_to(mark);
+        Ok(value)
     }
 }
