@@ -6,8 +6,8 @@
 //! the machine gives the same.
 
 use crate::number::Number;
-use crate::tree::{Comparison, Kind, Node, Operator};
-use crate::value::Value;
+use crate::tree::{Comparison, Kind, Node, Operator, Test};
+use crate::value::{Value, holds};
 
 /// Whether a formula has only parts that are computed here, and what it gives then.
 pub(crate) fn shape(node: &Node) -> Option<Shape> {
@@ -58,7 +58,17 @@ fn is_condition(node: &Node) -> bool {
     match &node.kind {
         Kind::Compare(_, parts) => parts.iter().all(is_number),
         Kind::And(parts) | Kind::Or(parts) => parts.iter().all(is_condition),
+        Kind::Between(parts) => parts.iter().all(is_number),
+        Kind::In(value, tests) => is_number(value) && tests.tests.iter().all(is_test),
         _ => false,
+    }
+}
+
+fn is_test(test: &Test) -> bool {
+    match test {
+        Test::Compare(_, operand) => is_number(operand),
+        Test::Value(node) => matches!(&node.kind, Kind::Constant(Value::Range(_))),
+        Test::Any | Test::Condition(_) => false,
     }
 }
 
@@ -106,14 +116,21 @@ fn condition(node: &Node, inputs: &[Value], spent: &mut u64) -> Option<bool> {
         Kind::Compare(comparison, parts) => {
             let left = operand(&parts[0], inputs, spent)?;
             let right = operand(&parts[1], inputs, spent)?;
-            Some(match comparison {
-                Comparison::Equal => left == right,
-                Comparison::NotEqual => left != right,
-                Comparison::Less => left < right,
-                Comparison::LessOrEqual => left <= right,
-                Comparison::Greater => left > right,
-                Comparison::GreaterOrEqual => left >= right,
-            })
+            Some(compared(*comparison, left, right))
+        }
+        Kind::Between(parts) => {
+            let value = operand(&parts[0], inputs, spent)?;
+            let low = operand(&parts[1], inputs, spent)?;
+            let high = operand(&parts[2], inputs, spent)?;
+            Some(low <= value && value <= high)
+        }
+        Kind::In(value, tests) => {
+            let value = operand(value, inputs, spent)?;
+            let mut passed = false;
+            for test in &tests.tests {
+                passed = passed || passes(test, value, inputs, spent)?;
+            }
+            Some(passed != tests.is_negated)
         }
         Kind::And(parts) => {
             let left = condition(&parts[0], inputs, spent)?;
@@ -124,5 +141,29 @@ fn condition(node: &Node, inputs: &[Value], spent: &mut u64) -> Option<bool> {
             Some(left || condition(&parts[1], inputs, spent)?)
         }
         _ => None,
+    }
+}
+
+fn compared(comparison: Comparison, left: Number, right: Number) -> bool {
+    match comparison {
+        Comparison::Equal => left == right,
+        Comparison::NotEqual => left != right,
+        Comparison::Less => left < right,
+        Comparison::LessOrEqual => left <= right,
+        Comparison::Greater => left > right,
+        Comparison::GreaterOrEqual => left >= right,
+    }
+}
+
+fn passes(test: &Test, value: Number, inputs: &[Value], spent: &mut u64) -> Option<bool> {
+    *spent += 1;
+    match test {
+        Test::Compare(comparison, node) => {
+            Some(compared(*comparison, value, operand(node, inputs, spent)?))
+        }
+        Test::Value(Node { kind: Kind::Constant(Value::Range(range)), .. }) => {
+            holds(range, &Value::Number(value))
+        }
+        Test::Value(_) | Test::Any | Test::Condition(_) => None,
     }
 }
