@@ -212,7 +212,12 @@ pub(crate) struct Invoke {
 pub(crate) struct Definition {
     pub(crate) parameters: Vec<(Arc<str>, Type)>,
     pub(crate) body: Node,
+    /// What results are converted to.
     pub(crate) result: Type,
+    /// What is known of the results.
+    pub(crate) gives: Type,
+    /// Where the function finds itself among the locals around it, if it is an entry of a context.
+    pub(crate) own_slot: Option<u32>,
 }
 
 impl Node {

@@ -52,7 +52,7 @@ impl Function {
         match &self.body {
             Body::Closure { definition, .. } => {
                 let types = definition.parameters.iter().map(|(_, ty)| ty.clone()).collect();
-                let own = Type::Function(Arc::new((types, definition.result.clone())));
+                let own = Type::Function(Arc::new((types, definition.gives.clone())));
                 own.conforms(&Type::Function(Arc::new(expected.clone())))
             }
             Body::Builtin(builtin) => {
@@ -146,7 +146,7 @@ impl Machine<'_> {
 
     fn apply_named(
         &mut self,
-        function: &Function,
+        function: &Arc<Function>,
         names: &[Arc<str>],
         arguments: Vec<Value>,
         span: Span,
@@ -187,7 +187,7 @@ impl Machine<'_> {
     /// Calls a function with arguments in order.
     pub(crate) fn apply(
         &mut self,
-        function: &Function,
+        function: &Arc<Function>,
         arguments: Vec<Value>,
         span: Span,
     ) -> Result<Value, Stop> {
@@ -199,7 +199,8 @@ impl Machine<'_> {
             Body::Closure { definition, captured }
                 if definition.parameters.len() == arguments.len() =>
             {
-                self.run_closure(definition, captured, arguments, span)
+                let own = Value::Function(function.clone());
+                self.run_closure(own, (definition, captured), arguments, span)
             }
             Body::Builtin(_) | Body::Closure { .. } => Ok(self.misfit(span)),
         }
@@ -207,14 +208,20 @@ impl Machine<'_> {
 
     fn run_closure(
         &mut self,
-        definition: &Definition,
-        captured: &[Value],
+        own: Value,
+        (definition, captured): (&Definition, &[Value]),
         arguments: Vec<Value>,
         span: Span,
     ) -> Result<Value, Stop> {
         self.spend((captured.len() + arguments.len()) as u64)?;
         let mark = self.locals.len();
         self.locals.extend_from_slice(captured);
+        // A function that held itself would never be freed, so it gets itself with each call.
+        if let Some(slot) = definition.own_slot
+            && let Some(place) = self.locals.get_mut(mark + slot as usize)
+        {
+            *place = own;
+        }
         for ((name, ty), value) in definition.parameters.iter().zip(arguments) {
             self.spend(u64::from(*ty != Type::Any) * u64::from(value.size().weight))?;
             let Some(value) = ty.coerce(value) else {

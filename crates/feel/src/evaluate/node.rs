@@ -220,7 +220,13 @@ impl<'a> Machine<'a> {
         let mark = self.locals.len();
         let mut values = Vec::with_capacity(entries.len());
         for (name, node) in entries {
+            // The place in which a function finds itself is there before the function is.
+            let slot = self.locals.len();
+            if let Kind::Function(_) = node.kind {
+                self.locals.push(Value::Null);
+            }
             let value = self.evaluate(node)?;
+            self.locals.truncate(slot);
             self.locals.push(value.clone());
             values.push((name.clone(), value));
         }

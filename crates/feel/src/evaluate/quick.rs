@@ -6,8 +6,8 @@
 //! the machine gives the same.
 
 use crate::number::Number;
-use crate::tree::{Comparison, Kind, Node, Operator};
-use crate::value::Value;
+use crate::tree::{Comparison, Kind, Node, Operator, Test};
+use crate::value::{Value, holds};
 
 /// Whether a formula has only parts that are computed here, and what it gives then.
 pub(crate) fn shape(node: &Node) -> Option<Shape> {
@@ -58,8 +58,30 @@ fn is_condition(node: &Node) -> bool {
     match &node.kind {
         Kind::Compare(_, parts) => parts.iter().all(is_number),
         Kind::And(parts) | Kind::Or(parts) => parts.iter().all(is_condition),
+        Kind::Between(parts) => parts.iter().all(is_number),
+        Kind::In(value, tests) => is_number(value) && tests.tests.iter().all(is_test),
         _ => false,
     }
+}
+
+fn is_test(test: &Test) -> bool {
+    match test {
+        Test::Compare(_, operand) => is_number(operand),
+        Test::Value(node) => matches!(&node.kind, Kind::Constant(Value::Range(_))),
+        Test::Any | Test::Condition(_) => false,
+    }
+}
+
+/// A part of a formula; inputs and literals without a call.
+#[inline(always)]
+fn operand(node: &Node, inputs: &[Value], spent: &mut u64) -> Option<Number> {
+    let leaf = match &node.kind {
+        Kind::Constant(value) => value,
+        Kind::Input(slot) => inputs.get(*slot as usize)?,
+        _ => return number(node, inputs, spent),
+    };
+    *spent += 1;
+    if let Value::Number(number) = leaf { Some(*number) } else { None }
 }
 
 fn number(node: &Node, inputs: &[Value], spent: &mut u64) -> Option<Number> {
@@ -69,8 +91,8 @@ fn number(node: &Node, inputs: &[Value], spent: &mut u64) -> Option<Number> {
         Kind::Input(slot) => inputs.get(*slot as usize)?.as_number(),
         Kind::Negate(operand) => number(operand, inputs, spent).map(|number| -number),
         Kind::Arithmetic(operator, parts) => {
-            let left = number(&parts[0], inputs, spent)?;
-            let right = number(&parts[1], inputs, spent)?;
+            let left = operand(&parts[0], inputs, spent)?;
+            let right = operand(&parts[1], inputs, spent)?;
             match operator {
                 Operator::Add => left.checked_add(right),
                 Operator::Subtract => left.checked_sub(right),
@@ -82,7 +104,7 @@ fn number(node: &Node, inputs: &[Value], spent: &mut u64) -> Option<Number> {
         Kind::If(parts) => {
             let [choice, then, otherwise] = &**parts;
             let chosen = if condition(choice, inputs, spent)? { then } else { otherwise };
-            number(chosen, inputs, spent)
+            operand(chosen, inputs, spent)
         }
         _ => None,
     }
@@ -92,16 +114,23 @@ fn condition(node: &Node, inputs: &[Value], spent: &mut u64) -> Option<bool> {
     *spent += 1;
     match &node.kind {
         Kind::Compare(comparison, parts) => {
-            let left = number(&parts[0], inputs, spent)?;
-            let right = number(&parts[1], inputs, spent)?;
-            Some(match comparison {
-                Comparison::Equal => left == right,
-                Comparison::NotEqual => left != right,
-                Comparison::Less => left < right,
-                Comparison::LessOrEqual => left <= right,
-                Comparison::Greater => left > right,
-                Comparison::GreaterOrEqual => left >= right,
-            })
+            let left = operand(&parts[0], inputs, spent)?;
+            let right = operand(&parts[1], inputs, spent)?;
+            Some(compared(*comparison, left, right))
+        }
+        Kind::Between(parts) => {
+            let value = operand(&parts[0], inputs, spent)?;
+            let low = operand(&parts[1], inputs, spent)?;
+            let high = operand(&parts[2], inputs, spent)?;
+            Some(low <= value && value <= high)
+        }
+        Kind::In(value, tests) => {
+            let value = operand(value, inputs, spent)?;
+            let mut passed = false;
+            for test in &tests.tests {
+                passed = passed || passes(test, value, inputs, spent)?;
+            }
+            Some(passed != tests.is_negated)
         }
         Kind::And(parts) => {
             let left = condition(&parts[0], inputs, spent)?;
@@ -112,5 +141,29 @@ fn condition(node: &Node, inputs: &[Value], spent: &mut u64) -> Option<bool> {
             Some(left || condition(&parts[1], inputs, spent)?)
         }
         _ => None,
+    }
+}
+
+fn compared(comparison: Comparison, left: Number, right: Number) -> bool {
+    match comparison {
+        Comparison::Equal => left == right,
+        Comparison::NotEqual => left != right,
+        Comparison::Less => left < right,
+        Comparison::LessOrEqual => left <= right,
+        Comparison::Greater => left > right,
+        Comparison::GreaterOrEqual => left >= right,
+    }
+}
+
+fn passes(test: &Test, value: Number, inputs: &[Value], spent: &mut u64) -> Option<bool> {
+    *spent += 1;
+    match test {
+        Test::Compare(comparison, node) => {
+            Some(compared(*comparison, value, operand(node, inputs, spent)?))
+        }
+        Test::Value(Node { kind: Kind::Constant(Value::Range(range)), .. }) => {
+            holds(range, &Value::Number(value))
+        }
+        Test::Value(_) | Test::Any | Test::Condition(_) => None,
     }
 }

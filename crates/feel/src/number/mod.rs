@@ -213,6 +213,7 @@ impl std::ops::Neg for Number {
 }
 
 impl PartialEq for Number {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.cmp(other) == Ordering::Equal
     }
@@ -221,26 +222,33 @@ impl PartialEq for Number {
 impl Eq for Number {}
 
 impl PartialOrd for Number {
+    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
 impl Ord for Number {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         if self.exponent == other.exponent {
             return self.coefficient.cmp(&other.coefficient);
         }
-        let signs = self.coefficient.signum().cmp(&other.coefficient.signum());
-        if signs != Ordering::Equal || self.is_zero() {
-            return signs;
-        }
-        let by_size = match self.magnitude().cmp(&other.magnitude()) {
-            Ordering::Equal => compare_aligned(self.abs(), other.abs()),
-            unequal => unequal,
-        };
-        if self.is_negative() { by_size.reverse() } else { by_size }
+        compare_apart(*self, *other)
     }
+}
+
+/// Numbers with different exponents.
+fn compare_apart(left: Number, right: Number) -> Ordering {
+    let signs = left.coefficient.signum().cmp(&right.coefficient.signum());
+    if signs != Ordering::Equal || left.is_zero() {
+        return signs;
+    }
+    let by_size = match left.magnitude().cmp(&right.magnitude()) {
+        Ordering::Equal => compare_aligned(left.abs(), right.abs()),
+        unequal => unequal,
+    };
+    if left.is_negative() { by_size.reverse() } else { by_size }
 }
 
 /// Numbers whose first digits stand at the same place, so that one integer holds either.

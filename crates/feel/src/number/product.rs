@@ -117,8 +117,8 @@ fn divide_small(dividend: u64, divisor: u64) -> (u128, u32) {
     // many at once as one machine word holds: rest < divisor, so rest · 10^step fits.
     let step_max = 19 - digits(u128::from(divisor));
     let mut step = step_max.min(4);
+    let mut have = digits(quotient);
     while rest != 0 {
-        let have = digits(quotient);
         step = step.min(DIGITS_MAX - have);
         if step == 0 {
             // The first digit that was cut decides, and of a tie the last that stays.
@@ -133,6 +133,8 @@ fn divide_small(dividend: u64, divisor: u64) -> (u128, u32) {
         rest = shifted - next * divisor;
         quotient = quotient * u128::from(scale) + u128::from(next);
         moved += step;
+        // Behind the first digit that is not 0, each step adds as many as it has.
+        have = if have == 0 { digits(u128::from(next)) } else { have + step };
         step = step_max;
     }
     (quotient, moved)

@@ -139,6 +139,7 @@ impl Parser<'_> {
     fn function(&mut self) -> Parsed<Typed> {
         let start = self.span();
         let mark = self.mark();
+        let own_slot = self.own_slot.take();
         self.expect_word("function")?;
         self.expect("(")?;
         let mut parameters: Vec<(Arc<str>, Type)> = Vec::new();
@@ -162,8 +163,8 @@ impl Parser<'_> {
         let span = start.to(self.end_of_last());
         let types = parameters.iter().map(|(_, ty)| ty.clone()).collect();
         let gives = if result == Type::Any { body.ty.clone() } else { result.clone() };
-        let ty = Type::Function(Arc::new((types, gives)));
-        let definition = Definition { parameters, body: body.node, result };
+        let ty = Type::Function(Arc::new((types, gives.clone())));
+        let definition = Definition { parameters, body: body.node, result, gives, own_slot };
         self.above(body.levels, Node::new(Kind::Function(Arc::new(definition)), span), ty)
     }
 

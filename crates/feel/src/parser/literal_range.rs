@@ -17,7 +17,11 @@ pub(crate) fn parse_range(text: &str) -> Option<Range> {
     let vocabulary = Vocabulary::new();
     let mut parser = Parser::new(text, &vocabulary);
     let parsed = parser.whole(Parser::expression).ok()?;
-    let Kind::Range(ends) = parsed.node.kind else { return None };
+    let ends = match parsed.node.kind {
+        Kind::Constant(Value::Range(range)) => return Some((*range).clone()),
+        Kind::Range(ends) => ends,
+        _ => return None,
+    };
     let start = literal(&ends.start?)?;
     let end = literal(&ends.end?)?;
     let (start_included, end_included) = (ends.start_included, ends.end_included);

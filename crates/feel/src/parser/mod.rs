@@ -119,6 +119,8 @@ pub(super) struct Parser<'a> {
     tested: bool,
     /// Whether a `[` behind the operand closes a range.
     filters_end_range: bool,
+    /// The slot of the entry whose function is read next.
+    own_slot: Option<u32>,
 }
 
 impl<'a> Parser<'a> {
@@ -139,6 +141,7 @@ impl<'a> Parser<'a> {
             within: Vec::new(),
             tested: false,
             filters_end_range: false,
+            own_slot: None,
         };
         for name in ["time offset", "start included", "end included"] {
             parser.keys.insert(name);

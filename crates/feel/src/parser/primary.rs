@@ -9,7 +9,7 @@ use crate::problem::{ProblemKind, Span};
 use crate::temporal::temporal;
 use crate::tree::{Comparison, Kind, Node, RangeEnds};
 use crate::types::{Members, Type};
-use crate::value::Value;
+use crate::value::{Range, Value, compare};
 
 /// Words that no bare name can be.
 const KEYWORDS: [&str; 14] = [
@@ -209,14 +209,22 @@ impl Parser<'_> {
             return self.unexpected("`]` or `)`");
         }
         self.advance(1);
+        let ty = Type::Range(Arc::new(first.ty));
+        let span = start.to(self.end_of_last());
+        // Literals at both ends make a literal, unless they are no range and that needs a warning.
+        if let (Kind::Constant(low), Kind::Constant(high)) = (&first.node.kind, &last.node.kind)
+            && compare(low, high).is_some()
+        {
+            let (start, end) = (Some(low.clone()), Some(high.clone()));
+            let range = Range { start, start_included: included, end, end_included };
+            return Ok(self.constant(Value::range(range), span, ty));
+        }
         let ends = RangeEnds {
             start: Some(first.node),
             start_included: included,
             end: Some(last.node),
             end_included,
         };
-        let ty = Type::Range(Arc::new(first.ty));
-        let span = start.to(self.end_of_last());
         let levels = first.levels.max(last.levels);
         self.above(levels, Node::new(Kind::Range(Box::new(ends)), span), ty)
     }
@@ -279,7 +287,7 @@ impl Parser<'_> {
                 let name = name.to_string();
                 return self.abort(place, ProblemKind::DuplicateEntry { name });
             }
-            let value = self.expression()?;
+            let value = self.entry_value(&name)?;
             levels = levels.max(value.levels);
             self.keys.insert(&name);
             self.push_local(&name, value.ty.clone());
@@ -290,5 +298,18 @@ impl Parser<'_> {
         let span = start.to(self.end_of_last());
         let ty = Type::Context(Arc::new(members));
         self.above(levels, Node::new(Kind::Context(entries), span), ty)
+    }
+
+    /// The value of an entry; a function may call itself by the entry's name.
+    fn entry_value(&mut self, name: &str) -> Parsed<Typed> {
+        if !(self.is_word("function") && self.text_at(1) == "(") {
+            return self.expression();
+        }
+        let mark = self.mark();
+        self.own_slot = Some(self.push_local(name, Type::Any));
+        let value = self.expression()?;
+        self.own_slot = None;
+        self.pop_to(mark);
+        Ok(value)
     }
 }

@@ -151,7 +151,9 @@ const TOKENS: [&str; 32] = [
     "?",
 ];
 
-const SHAPES: [&str; 8] = [
+const SHAPES: [&str; 10] = [
+    "x in [0..1000) or y in (> 5, ]x..7])",
+    "x between y and 100 and x in (< y, [1..5])",
     "x / y",
     "x / y * 100",
     "(x - y) / (x + y)",

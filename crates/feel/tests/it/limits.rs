@@ -24,6 +24,7 @@ fn what_never_ends_runs_out_of_fuel() {
 fn recursion_ends() {
     let source = "(function(f, x) f(f, x + 1))(function(f, x) f(f, x + 1), 1)";
     assert_eq!(stop(source), Some(Stop::Depth));
+    assert_eq!(stop("{f: function(n) f(n + 1), r: f(1)}"), Some(Stop::Depth));
 }
 
 #[test]

@@ -127,6 +127,11 @@ fn functions_close_over_what_is_around_them() {
         ("(function(a, b) a - b)(b: 1, a: 3)", "2"),
         ("{n: 3, f: function(x) x + n}.f(1)", "4"),
         ("(function(a: number) a)(\"x\")", "null"),
+        ("{f: function(n) if n < 2 then 1 else n * f(n - 1), r: f(5)}.r", "120"),
+        (
+            "{f: function(n) if n = 0 then [] else for i in 1..n return f(i - 1), r: f(2)}.r",
+            "[[], [[]]]",
+        ),
         ("sort([3, 1, 2], function(x, y) x > y)", "[3, 2, 1]"),
     ]);
 }
@@ -138,7 +143,7 @@ fn types_can_be_asked() {
         ("{a: \"x\", b: 1} instance of context<a: string>", "true"),
         ("[1..2] instance of range<number>", "true"),
         ("null instance of Any", "false"),
-        ("(function(a: number) \"x\") instance of function<number> -> Any", "true"),
+        ("(function(a: number) \"x\") instance of function<number> -> string", "true"),
     ]);
 }
 
