@@ -1,5 +1,6 @@
 //! A KPI at a glance: what the wall of a company, unit or person page shows of it.
 
+use goals::cube::moved_since;
 use goals::id::{KpiId, OrgUnitId};
 use goals::kpi_target::Marks;
 use ops::kpi::KpiTile as Tile;
@@ -127,7 +128,7 @@ impl KpiLatest {
             end: Day(latest.period.end),
             value: latest.value,
             previous_value: tile.previous_value,
-            delta: latest.value.zip(tile.previous_value).map(|(now, before)| now - before),
+            delta: moved_since(latest.value, tile.previous_value),
         })
     }
 }

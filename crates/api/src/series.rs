@@ -2,7 +2,7 @@
 //! unit.
 
 use axum::extract::State;
-use goals::cube::SeriesPoint as Point;
+use goals::cube::{SeriesPoint as Point, moved_since};
 use goals::id::KpiTargetId;
 use goals::kpi_target::KpiTarget as Target;
 use ops::breakdown::{self, Breakdown as Found, UnitValue};
@@ -249,14 +249,14 @@ pub struct BreakdownRow {
 impl BreakdownRow {
     fn of(row: UnitValue, directory: &Directory) -> Self {
         let unit = directory.unit(row.unit.0);
-        let value = row.point.value;
+        let delta = moved_since(row.point.value, row.previous_value);
         Self {
             unit: UnitRef::find(directory, Some(row.unit.0)),
             unit_kind: unit.map(|unit| unit.kind),
             has_units_below: !directory.units_below(row.unit.0).is_empty(),
             point: row.point.into(),
             previous_value: row.previous_value,
-            delta: value.zip(row.previous_value).map(|(now, before)| now - before),
+            delta,
             target: row.target.as_ref().map(TargetValues::of),
             status: row.status.map(Status::from),
         }

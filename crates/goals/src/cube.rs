@@ -28,7 +28,7 @@ use board::Board;
 use gather::{Filling, Gathered, Reading};
 use tree::Tree;
 
-pub use read::{Contribution, Part, SERIES_PERIODS_MAX, SeriesPoint};
+pub use read::{Contribution, Part, SERIES_PERIODS_MAX, SeriesPoint, moved_since};
 
 /// What the values of one KPI, for a unit with everything below it, come to in some periods.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -59,7 +59,7 @@ pub struct Head {
 /// `Corrupt` when there is no such organisation; `Busy` when the transaction should be tried again.
 pub async fn append(conn: &impl ConnectionTrait, new: NewChange) -> Result<Model, StoreError> {
     let previous = take_turn(conn, new.organization_id).await?;
-    let model = chained(&previous, new);
+    let model = chained(&previous, &new);
     conn.execute_raw(moving_head(conn.get_database_backend(), None, &model)).await?;
     write(conn, model).await
 }
@@ -74,7 +74,7 @@ pub async fn append_after(
     believed: &Head,
     new: NewChange,
 ) -> Result<Model, StoreError> {
-    let model = chained(believed, new.clone());
+    let model = chained(believed, &new);
     let backend = conn.get_database_backend();
     let moving = moving_head(backend, Some(believed), &model);
     if backend == DbBackend::Sqlite {
@@ -90,18 +90,18 @@ pub async fn append_after(
 }
 
 /// The change as the row after `previous`.
-fn chained(previous: &Head, new: NewChange) -> Model {
+fn chained(previous: &Head, new: &NewChange) -> Model {
     let mut model = Model {
         organization_id: new.organization_id,
         seq: previous.seq + 1,
         at: new.at,
         actor_user_id: new.actor_user_id,
-        kind: new.kind,
-        entity: new.entity,
+        kind: new.kind.clone(),
+        entity: new.entity.clone(),
         entity_id: new.entity_id,
         after: canonical(&new.after),
-        reason: new.reason,
-        request_id: new.request_id,
+        reason: new.reason.clone(),
+        request_id: new.request_id.clone(),
         previous_hash: previous.hash.clone(),
         hash: String::new(),
     };

@@ -170,10 +170,7 @@ impl Database {
             ..TransactionOptions::default()
         };
         let beginning = self.writer.begin_with_options(options);
-        Ok(Transaction(match self.backend() {
-            DbBackend::Sqlite => attend(beginning).await?,
-            _ => beginning.await?,
-        }))
+        Ok(Transaction(answer(self.backend(), beginning).await?))
     }
 
     /// Begins a transaction that only reads and sees one instant of the database throughout.
@@ -232,21 +229,19 @@ fn without_password(url: &str) -> String {
     }
 }
 
+/// What a connection answers. SQLite's answers are so near that they are waited for awake;
+/// PostgreSQL's come over a socket, which this thread may have to serve itself.
+async fn answer<T>(backend: DbBackend, asked: impl Future<Output = T>) -> T {
+    match backend {
+        DbBackend::Sqlite => attend(asked).await,
+        _ => asked.await,
+    }
+}
+
 /// An open transaction. Dropping it is rolling it back, also when the future that held it is
 /// cancelled.
 #[derive(Debug)]
 pub struct Transaction(DatabaseTransaction);
-
-impl Transaction {
-    /// What the connection answers. SQLite's answers are so near that they are waited for awake;
-    /// PostgreSQL's come over a socket, which this thread may have to serve itself.
-    async fn answer<T>(&self, asked: impl Future<Output = T>) -> T {
-        match self.0.get_database_backend() {
-            DbBackend::Sqlite => attend(asked).await,
-            _ => asked.await,
-        }
-    }
-}
 
 impl Transaction {
     /// Makes everything in it permanent and visible at once.
@@ -273,7 +268,7 @@ impl ConnectionTrait for Transaction {
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
-        self.answer(self.0.execute_raw(statement)).await
+        answer(self.get_database_backend(), self.0.execute_raw(statement)).await
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
@@ -281,11 +276,11 @@ impl ConnectionTrait for Transaction {
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        self.answer(self.0.query_one_raw(statement)).await
+        answer(self.get_database_backend(), self.0.query_one_raw(statement)).await
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        self.answer(self.0.query_all_raw(statement)).await
+        answer(self.get_database_backend(), self.0.query_all_raw(statement)).await
     }
 }
 

@@ -94,20 +94,23 @@ where
 
 /// The statement that writes a new row.
 pub(crate) fn inserting<M: ModelTrait>(model: &M) -> InsertStatement {
-    let mut statement = Query::insert();
-    statement.into_table(M::Entity::default().table_ref());
-    statement.columns(<M::Entity as EntityTrait>::Column::iter());
+    let mut statement = into_columns::<M::Entity>();
     statement.values(values(model)).expect("invariant: as many values as columns");
     statement
 }
 
 /// The statement that writes a new row if `condition` holds when it is its turn.
 pub(crate) fn inserting_if<M: ModelTrait>(model: &M, condition: SimpleExpr) -> InsertStatement {
-    let mut statement = Query::insert();
-    statement.into_table(M::Entity::default().table_ref());
-    statement.columns(<M::Entity as EntityTrait>::Column::iter());
+    let mut statement = into_columns::<M::Entity>();
     let row = Query::select().exprs(values(model)).and_where(condition).to_owned();
     statement.select_from(row).expect("invariant: as many values as columns");
+    statement
+}
+
+fn into_columns<E: EntityTrait>() -> InsertStatement {
+    let mut statement = Query::insert();
+    statement.into_table(E::default().table_ref());
+    statement.columns(E::Column::iter());
     statement
 }
 

@@ -9,16 +9,7 @@ use crate::value::{Context, Value};
 /// The most names of a path into nested contexts.
 const PATH_MAX: usize = 50;
 
-const fn entry(
-    name: &'static str,
-    signatures: &'static [&'static str],
-    result: &'static str,
-    (english, chinese): (&'static str, &'static str),
-    run: fn(&mut Call<'_, '_>) -> Answer,
-) -> Builtin {
-    let (aliases, family) = (&[] as &[&str], Family::Context);
-    Builtin { name, aliases, family, signatures, result, english, chinese, run }
-}
+entries!(Context);
 
 pub(super) const ALL: [Builtin; 5] = [
     entry(

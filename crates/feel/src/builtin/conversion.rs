@@ -7,16 +7,7 @@ use crate::number::Number;
 use crate::parser::parse_range;
 use crate::value::{Value, compare};
 
-const fn entry(
-    name: &'static str,
-    signatures: &'static [&'static str],
-    result: &'static str,
-    (english, chinese): (&'static str, &'static str),
-    run: fn(&mut Call<'_, '_>) -> Answer,
-) -> Builtin {
-    let (aliases, family) = (&[] as &[&str], Family::Conversion);
-    Builtin { name, aliases, family, signatures, result, english, chinese, run }
-}
+entries!(Conversion);
 
 pub(super) const ALL: [Builtin; 3] = [
     entry("string", &["from"], "string", ("As text", "转为文本"), string),

@@ -5,15 +5,7 @@ use super::{Answer, Builtin, Call, Family};
 use crate::number::Number;
 use crate::value::{Value, equal};
 
-const fn entry(
-    name: &'static str,
-    signatures: &'static [&'static str],
-    (english, chinese): (&'static str, &'static str),
-    run: fn(&mut Call<'_, '_>) -> Answer,
-) -> Builtin {
-    let (aliases, family, result) = (&[] as &[&str], Family::List, "list");
-    Builtin { name, aliases, family, signatures, result, english, chinese, run }
-}
+entries!(List => "list");
 
 pub(super) const ALL: [Builtin; 15] = [
     Builtin {

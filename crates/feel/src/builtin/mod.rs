@@ -5,6 +5,34 @@
 //! a parameter makes it optional, `...` takes any number. The one invariant: an argument of a wrong
 //! type gives null and a warning, never a stop.
 
+/// Makes the function that builds the entries of a family; with `=> TYPE` for a family whose
+/// functions mostly give that. The file has `Answer`, `Builtin`, `Call` and `Family` in scope.
+macro_rules! entries {
+    ($family:ident) => {
+        const fn entry(
+            name: &'static str,
+            signatures: &'static [&'static str],
+            result: &'static str,
+            (english, chinese): (&'static str, &'static str),
+            run: fn(&mut Call<'_, '_>) -> Answer,
+        ) -> Builtin {
+            let (aliases, family) = (&[] as &[&str], Family::$family);
+            Builtin { name, aliases, family, signatures, result, english, chinese, run }
+        }
+    };
+    ($family:ident => $result:literal) => {
+        const fn entry(
+            name: &'static str,
+            signatures: &'static [&'static str],
+            (english, chinese): (&'static str, &'static str),
+            run: fn(&mut Call<'_, '_>) -> Answer,
+        ) -> Builtin {
+            let (aliases, family, result) = (&[] as &[&str], Family::$family, $result);
+            Builtin { name, aliases, family, signatures, result, english, chinese, run }
+        }
+    };
+}
+
 mod arguments;
 mod boolean;
 mod context;

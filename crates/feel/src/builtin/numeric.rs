@@ -7,15 +7,7 @@ use crate::value::Value;
 /// What a root, an exponential or a logarithm costs.
 const SERIES_FUEL: usize = 50;
 
-const fn entry(
-    name: &'static str,
-    signatures: &'static [&'static str],
-    (english, chinese): (&'static str, &'static str),
-    run: fn(&mut Call<'_, '_>) -> Answer,
-) -> Builtin {
-    let (aliases, family, result) = (&[] as &[&str], Family::Numeric, "number");
-    Builtin { name, aliases, family, signatures, result, english, chinese, run }
-}
+entries!(Numeric => "number");
 
 pub(super) const ALL: [Builtin; 16] = [
     entry("decimal", &["n, scale"], ("Rounded half to even", "银行家舍入"), decimal),

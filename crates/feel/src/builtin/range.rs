@@ -5,15 +5,7 @@ use std::cmp::Ordering;
 use super::{Answer, Builtin, Call, Family};
 use crate::value::{Range, Value, compare};
 
-const fn entry(
-    name: &'static str,
-    signatures: &'static [&'static str],
-    (english, chinese): (&'static str, &'static str),
-    run: fn(&mut Call<'_, '_>) -> Answer,
-) -> Builtin {
-    let (aliases, family, result) = (&[] as &[&str], Family::Range, "boolean");
-    Builtin { name, aliases, family, signatures, result, english, chinese, run }
-}
+entries!(Range => "boolean");
 
 const RANGES: &[&str] = &["range1, range2"];
 const EITHER: &[&str] = &["point1, point2", "point, range", "range, point", "range1, range2"];

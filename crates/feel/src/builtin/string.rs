@@ -11,16 +11,7 @@ mod pattern;
 /// Bytes that cost as much as one value.
 const BYTES_PER_FUEL: usize = 16;
 
-const fn entry(
-    name: &'static str,
-    signatures: &'static [&'static str],
-    result: &'static str,
-    (english, chinese): (&'static str, &'static str),
-    run: fn(&mut Call<'_, '_>) -> Answer,
-) -> Builtin {
-    let (aliases, family) = (&[] as &[&str], Family::String);
-    Builtin { name, aliases, family, signatures, result, english, chinese, run }
-}
+entries!(String);
 
 pub(super) const ALL: [Builtin; 14] = [
     entry(

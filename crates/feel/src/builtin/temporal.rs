@@ -23,16 +23,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-const fn entry(
-    name: &'static str,
-    signatures: &'static [&'static str],
-    result: &'static str,
-    (english, chinese): (&'static str, &'static str),
-    run: fn(&mut Call<'_, '_>) -> Answer,
-) -> Builtin {
-    let (aliases, family) = (&[] as &[&str], Family::Temporal);
-    Builtin { name, aliases, family, signatures, result, english, chinese, run }
-}
+entries!(Temporal);
 
 pub(super) const ALL: [Builtin; 12] = [
     entry("date", &["from", "year, month, day"], "date", ("A day", "日期"), date),

@@ -31,6 +31,19 @@ pub struct SeriesPoint {
     pub is_complete: bool,
 }
 
+/// How much a value has moved since the period before.
+///
+/// *Unit*: the KPI's. *Missing*: `None` when one of the two is not known.
+///
+/// ```
+/// use goals::cube::moved_since;
+/// assert_eq!(moved_since(Some(27.0), Some(20.0)), Some(7.0));
+/// assert_eq!(moved_since(Some(27.0), None), None);
+/// ```
+pub fn moved_since(value: Option<f64>, before: Option<f64>) -> Option<f64> {
+    Some(value? - before?)
+}
+
 /// What part of a unit's value this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Part {
