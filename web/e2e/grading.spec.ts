@@ -32,6 +32,8 @@ test('an objective is graded by the keyboard, and everyone sees what was compute
     await expect(grade(second)).toHaveValue('0.40');
     await expect(grade(second)).toBeFocused();
     await page.keyboard.type('70');
+    // Enter sends the form as soon as nothing is missing: first the reason has to be asked for.
+    await expect(reason(second)).toBeVisible();
     await page.keyboard.press('Enter');
     await reason(second).fill('Seventy of a hundred crews');
     faults.expect(/status of 422/);

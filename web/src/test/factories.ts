@@ -147,6 +147,17 @@ export const keyResult = (given: Partial<KeyResult> = {}): KeyResult => ({
   ...given,
 });
 
+/** The quarter that runs. */
+export const runningCycle = {
+  id: 'cyc_1',
+  name: 'Q4',
+  kind: 'quarter',
+  phase: 'active',
+  starts_on: '2013-10-01',
+  ends_on: '2014-01-01',
+  elapsed: 0.16,
+} as const;
+
 /** The page of an objective in the running quarter. */
 export const objectiveOverview = (given: Partial<ObjectiveOverview> = {}): ObjectiveOverview => ({
   objective: objective(),
@@ -160,15 +171,7 @@ export const objectiveOverview = (given: Partial<ObjectiveOverview> = {}): Objec
     not_started: 0,
     total: 0,
   },
-  cycle: {
-    id: 'cyc_1',
-    name: 'Q4',
-    kind: 'quarter',
-    phase: 'active',
-    starts_on: '2013-10-01',
-    ends_on: '2014-01-01',
-    elapsed: 0.16,
-  },
+  cycle: runningCycle,
   supports: [],
   supported_by: [],
   check_ins: [],

@@ -11,6 +11,8 @@ export function useFormat() {
     () => ({
       locale,
       timeZone,
+      /** What stands between two sentences. */
+      space: locale === 'zh-CN' ? '' : ' ',
       number: (value: number | null | undefined, decimals?: number) =>
         f.formatNumber(locale, value, decimals),
       compact: (value: number | null | undefined) => f.formatCompact(locale, value),

@@ -12,7 +12,7 @@ export function CyclesLead({ cycles }: { cycles: ManagedCycle[] }) {
     .filter((cycle) => cycle.phase === 'active')
     .sort((a, b) => a.ends_on.localeCompare(b.ends_on) || b.starts_on.localeCompare(a.starts_on));
   const closing = cycles.filter((cycle) => cycle.phase === 'closing');
-  const space = format.locale === 'zh-CN' ? '' : ' ';
+  const { space } = format;
   const [first] = running;
   return (
     <Sentence>

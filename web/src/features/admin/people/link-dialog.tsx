@@ -34,7 +34,7 @@ export function LinkDialog({ issued: { link, name }, onClose }: LinkDialogProps)
         hint={[
           t('accounts:secret.once'),
           t('link.until', { time: format.instant(link.expires_at) }),
-        ].join(format.locale === 'zh-CN' ? '' : ' ')}
+        ].join(format.space)}
       />
     </Modal>
   );

@@ -6,13 +6,13 @@ import type { Person } from './api';
 /** Where somebody stands today, in words. */
 export function PersonStanding({ person }: { person: Person }) {
   const { t } = useTranslation('admin');
-  const { locale } = useFormat();
+  const { space } = useFormat();
   return (
     <Sentence>
       {person.unit
         ? t('people.standing.unit', { unit: person.unit.name })
         : t('people.standing.noUnit')}
-      {locale === 'zh-CN' ? '' : ' '}
+      {space}
       {person.manager
         ? t('people.standing.manager', { manager: person.manager.name })
         : t('people.standing.noManager')}

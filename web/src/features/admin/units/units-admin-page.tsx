@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { Button, Checkbox } from 'antd';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePreferences } from '@/shared/lib/preferences';
+import { useFormat } from '@/shared/lib/use-format';
 import { DataGrid } from '@/shared/ui/data-grid/data-grid';
 import { Icon } from '@/shared/ui/icon';
 import { PageHeader } from '@/shared/ui/page-header';
@@ -23,7 +23,7 @@ type Panel = { unit: Unit | null; parent: string | null };
 /** The tree of the organisation: created, edited, moved, led, archived here. */
 export function UnitsAdminPage() {
   const { t } = useTranslation('admin');
-  const locale = usePreferences((state) => state.locale);
+  const { space } = useFormat();
   const [isWithArchived, setIsWithArchived] = useState(false);
   const [panel, setPanel] = useState<Panel | null>(null);
   const { data: units } = useSuspenseQuery(unitTreeQuery(isWithArchived));
@@ -57,7 +57,7 @@ export function UnitsAdminPage() {
       />
       <Sentence>
         {t('units.lead.tree', { count: units.length, levels: tree.depth + 1 })}
-        {locale === 'zh-CN' ? '' : ' '}
+        {space}
         {leaderless > 0 ? t('units.lead.leaderless', { count: leaderless }) : t('units.lead.led')}
       </Sentence>
       <SectionCard

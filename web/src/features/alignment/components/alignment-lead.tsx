@@ -15,7 +15,7 @@ interface AlignmentLeadProps {
 export function AlignmentLead({ graph, cycle, looseCount, isCut }: AlignmentLeadProps) {
   const { t } = useTranslation('alignment');
   const format = useFormat();
-  const space = format.locale === 'zh-CN' ? '' : ' ';
+  const { space } = format;
   const own = graph.nodes.filter((node) => !node.is_of_outer_cycle);
   const aligned = own.filter((node) => edgesUp(graph, node.id).length > 0).length;
   const behind = own.filter(({ score }) => ['at_risk', 'off_track'].includes(score.status)).length;

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/shared/lib/use-format';
 import { Sentence } from '@/shared/ui/sentence';
 import type { SheetRow } from '../api';
 
@@ -9,9 +10,9 @@ interface SheetLeadProps {
 
 /** How many are due, and since when. */
 export function SheetLead({ rows, overdue }: SheetLeadProps) {
-  const { t, i18n } = useTranslation('check-ins');
+  const { t } = useTranslation('check-ins');
+  const { space } = useFormat();
   if (rows.length === 0) return null;
-  const space = i18n.language === 'zh-CN' ? '' : ' ';
   const due = rows.filter((row) => row.is_due);
   const longest = Math.max(0, ...due.map((row) => overdue.get(row.key_result.id) ?? 0));
   const parts =

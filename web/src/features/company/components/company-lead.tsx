@@ -16,7 +16,7 @@ export function CompanyLead({ company }: { company: CompanyOverview }) {
   if (!cycle || !unit) return <Sentence>{t('lead.noCycle')}</Sentence>;
   const fact = kpiFact(company.kpis);
   const worst = worstObjective(company.objectives);
-  const space = format.locale === 'zh-CN' ? '' : ' ';
+  const { space } = format;
   return (
     <Sentence>
       <Rich

@@ -17,7 +17,7 @@ export function KpiLead({ kpi, unit }: { kpi: Kpi; unit: string | undefined }) {
   const { data: units = [] } = useQuery(unitsQuery);
   const { data: series } = useQuery(seriesQuery(kpi.code, { unit }));
   const { latest } = kpi;
-  const space = format.locale === 'zh-CN' ? '' : ' ';
+  const { space } = format;
   const subject = units.find((other) =>
     unit ? other.id === unit || other.code === unit : !other.parent,
   );

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '@/shared/lib/use-format';
 import { Sentence } from '@/shared/ui/sentence';
 import type { Kpi } from '../wire';
 
@@ -10,8 +11,8 @@ interface KpisLeadProps {
 
 /** How many hold their target, and which do not. */
 export function KpisLead({ kpis, isCut }: KpisLeadProps) {
-  const { t, i18n } = useTranslation('kpis');
-  const space = i18n.language === 'zh-CN' ? '' : ' ';
+  const { t } = useTranslation('kpis');
+  const { space } = useFormat();
   const having = (status: Kpi['status']) => kpis.filter((kpi) => kpi.status === status);
   const held = having('on_track').length;
   const judged = kpis.filter((kpi) => kpi.status !== null && kpi.status !== 'no_data').length;

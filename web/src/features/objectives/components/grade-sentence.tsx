@@ -10,7 +10,7 @@ export function GradeSentence({ overview }: { overview: ObjectiveOverview }) {
   const { t } = useTranslation('objectives');
   const format = useFormat();
   const { id, grade, suggested_grade: computed } = overview.objective;
-  const space = format.locale === 'zh-CN' ? '' : ' ';
+  const { space } = format;
   if (grade === null) return awaitsGrade(overview) ? t('lead.awaitsGrade') + space : null;
   const slots = {
     grade: <b>{format.number(grade, 2)}</b>,

@@ -12,7 +12,7 @@ export function ObjectiveLead({ overview }: { overview: ObjectiveOverview }) {
   const format = useFormat();
   const { objective, cycle, key_results: keyResults } = overview;
   const { score } = objective;
-  const space = format.locale === 'zh-CN' ? '' : ' ';
+  const { space } = format;
   const behind =
     keyResults.find((keyResult) => keyResult.score.status === 'off_track') ??
     keyResults.find((keyResult) => keyResult.score.status === 'at_risk');

@@ -2,22 +2,13 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { expect, test, vi } from 'vitest';
-import { objective } from '@/test/factories';
+import { objective, runningCycle } from '@/test/factories';
 import { renderApp } from '@/test/render';
 import { serveRequests, server } from '@/test/server';
 import { ObjectiveDrawer } from './objective-drawer';
 
 serveRequests();
 
-const cycle = {
-  id: 'cyc_1',
-  name: 'Q4',
-  kind: 'quarter',
-  phase: 'active',
-  starts_on: '2013-10-01',
-  ends_on: '2014-01-01',
-  elapsed: 0.16,
-};
 const page = (items: unknown[]) => HttpResponse.json({ items, next_cursor: null });
 const problem = (status: number, body: object) =>
   HttpResponse.json(
@@ -27,7 +18,7 @@ const problem = (status: number, body: object) =>
 
 function lists() {
   server.use(
-    http.get('*/api/v1/cycles', () => page([cycle])),
+    http.get('*/api/v1/cycles', () => page([runningCycle])),
     http.get('*/api/v1/units', () => page([])),
     http.get('*/api/v1/people', () => page([])),
     http.get('*/api/v1/strategic-pillars', () => page([])),

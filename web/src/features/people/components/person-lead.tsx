@@ -23,5 +23,5 @@ export function PersonLead({ overview, isMine }: PersonLeadProps) {
         : t(isMine ? 'lead.paceMine' : 'lead.pace', { count: counts.total }),
     isMine && due.length > 0 ? t('lead.due', { count: due.length }) : '',
   ];
-  return <Sentence>{parts.filter(Boolean).join(format.locale === 'zh-CN' ? '' : ' ')}</Sentence>;
+  return <Sentence>{parts.filter(Boolean).join(format.space)}</Sentence>;
 }

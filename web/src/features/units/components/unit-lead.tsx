@@ -11,7 +11,7 @@ export function UnitLead({ overview }: { overview: UnitOverview }) {
   const format = useFormat();
   const { unit, cycle, score, key_result_counts: counts } = overview;
   if (!cycle) return <Sentence>{t('lead.noCycle')}</Sentence>;
-  const space = format.locale === 'zh-CN' ? '' : ' ';
+  const { space } = format;
   const below = score?.descendants_mean ?? null;
   const behind = counts.at_risk + counts.off_track;
   return (
