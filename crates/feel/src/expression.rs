@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::evaluate::{Evaluation, Host, Limits, Machine, Stopped, quick};
-use crate::problem::Span;
+use crate::problem::{Problem, Span};
+use crate::quantity::{self, Quantity};
 use crate::tree::{Node, Tests};
 use crate::types::Type;
 use crate::value::Value;
@@ -84,6 +85,27 @@ impl Expression {
     /// Every call of a function of the host.
     pub fn calls(&self) -> &[Call] {
         &self.calls
+    }
+
+    /// In what the result is counted, given the quantities of the inputs by slot.
+    ///
+    /// *Errors*: [`ProblemKind::QuantitiesDiffer`](crate::ProblemKind::QuantitiesDiffer) at the first
+    /// place where different quantities are added, compared or chosen between.
+    ///
+    /// ```
+    /// use feel::{Quantity, Type, Vocabulary, parse};
+    /// let names = ["rate", "price", "volume"];
+    /// let vocabulary = names.iter().fold(Vocabulary::new(), |vocabulary, name| {
+    ///     vocabulary.with_input(name, Type::Number)
+    /// });
+    /// let quantities = [Quantity::Share, Quantity::Of("EUR".into()), Quantity::Count];
+    /// let of = |text| parse(text, &vocabulary).unwrap().quantity(&quantities);
+    /// assert_eq!(of("price * volume * (1 - rate)"), Ok(Quantity::Of("EUR".into())));
+    /// let problem = of("price + rate").unwrap_err();
+    /// assert_eq!((problem.column, problem.code()), (1, "quantities_differ"));
+    /// ```
+    pub fn quantity(&self, inputs: &[Quantity]) -> Result<Quantity, Problem> {
+        quantity::of(&self.root, inputs, &self.references, &self.source)
     }
 
     /// The value for these inputs.

@@ -160,6 +160,14 @@ pub enum ProblemKind {
     /// Functions of other languages are not called.
     #[error("functions of other languages are not called here")]
     External,
+    /// Things of different kinds are added up or compared.
+    #[error("{left} and {right} do not go together here")]
+    QuantitiesDiffer {
+        /// On one side.
+        left: String,
+        /// On the other.
+        right: String,
+    },
     /// The formula nests too deeply.
     #[error("the formula nests more than {limit} levels")]
     TooDeep {
@@ -213,6 +221,7 @@ impl Problem {
             ProblemKind::BadNumber => "bad_number",
             ProblemKind::BadLiteral { .. } => "bad_literal",
             ProblemKind::External => "external",
+            ProblemKind::QuantitiesDiffer { .. } => "quantities_differ",
             ProblemKind::TooDeep { .. } => "too_deep",
             ProblemKind::TooLong { .. } => "too_long",
         }
@@ -265,6 +274,9 @@ impl Problem {
                 advice("write_temporal", "write it like 2026-03-01, 10:30:00, P1D or P1M")
             }
             ProblemKind::External => advice("rewrite", "write the function as a formula"),
+            ProblemKind::QuantitiesDiffer { .. } => {
+                advice("convert", "add up and compare numbers of one unit; divide to make a share")
+            }
             ProblemKind::TooDeep { .. } | ProblemKind::TooLong { .. } => {
                 advice("split", "split it into several formulas")
             }

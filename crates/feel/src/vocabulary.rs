@@ -65,6 +65,8 @@ pub struct HostParameter {
     pub name: Arc<str>,
     /// What it takes.
     pub takes: Takes,
+    /// Whether it may be left out; the host then gets null.
+    pub is_optional: bool,
 }
 
 /// What a parameter of a host function takes.

@@ -6,6 +6,7 @@
 //! most 34 digits and the exponent lies in -6176..=6111. An operation that cannot keep it gives
 //! `None`; nothing is ever infinite or "not a number".
 
+mod float;
 mod product;
 mod rounding;
 mod text;
@@ -63,29 +64,6 @@ impl Number {
     /// *Missing*: `None` when the exponent is out of range.
     pub fn new(coefficient: i128, exponent: i32) -> Option<Self> {
         rounding::fit(coefficient, exponent)
-    }
-
-    /// The same value from the host's floating point: the shortest decimal that reads back equal.
-    ///
-    /// *Missing*: `None` for infinities and for what is not a number.
-    ///
-    /// ```
-    /// assert_eq!(feel::Number::from_f64(0.1).unwrap().to_string(), "0.1");
-    /// ```
-    pub fn from_f64(value: f64) -> Option<Self> {
-        if value.is_finite() { format!("{value:e}").parse().ok() } else { None }
-    }
-
-    /// The nearest floating-point number; beyond its range an infinity.
-    pub fn to_f64(self) -> f64 {
-        const EXACT: i128 = 1 << 53;
-        if self.coefficient.abs() <= EXACT && (-22..=22).contains(&self.exponent) {
-            // Both are exact, so one correctly rounded operation gives the nearest.
-            let scale = 10_f64.powi(self.exponent.abs());
-            let coefficient = self.coefficient as f64;
-            return if self.exponent < 0 { coefficient / scale } else { coefficient * scale };
-        }
-        format!("{}e{}", self.coefficient, self.exponent).parse().unwrap_or(f64::NAN)
     }
 
     /// The value when it is whole and fits.

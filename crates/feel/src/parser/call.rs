@@ -164,7 +164,8 @@ impl Parser<'_> {
             None => arguments.values,
             Some(names) => self.order_by_name(&function, &names, arguments.values)?,
         };
-        if ordered.len() != function.parameters.len() {
+        let needed = function.parameters.iter().filter(|own| !own.is_optional).count();
+        if !(needed..=function.parameters.len()).contains(&ordered.len()) {
             let expected: Vec<&str> = function.parameters.iter().map(|own| &*own.name).collect();
             let (function, expected) = (function.name.to_string(), expected.join(", "));
             return self.abort(span, ProblemKind::ArgumentCount { function, expected, found });
@@ -183,6 +184,8 @@ impl Parser<'_> {
                 }
             });
         }
+        let left_out = || Node::new(Kind::Constant(Value::Null), span);
+        nodes.resize_with(function.parameters.len(), left_out);
         let call = Box::new(HostCall { function: index, arguments: nodes });
         self.above(levels, Node::new(Kind::Host(call), span), function.result.clone())
     }

@@ -22,7 +22,11 @@ impl Host for Outside {
 fn vocabulary() -> Vocabulary {
     let prev = HostFunction {
         name: Arc::from("prev"),
-        parameters: vec![HostParameter { name: Arc::from("kpi"), takes: Takes::Name }],
+        parameters: vec![HostParameter {
+            name: Arc::from("kpi"),
+            takes: Takes::Name,
+            is_optional: false,
+        }],
         result: Type::Number,
         documentation: String::new(),
     };
