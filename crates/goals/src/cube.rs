@@ -8,8 +8,11 @@
 //! recorded is history, and history does not change.
 
 mod board;
+mod computed;
+mod formulas;
 mod gather;
 mod read;
+mod readable;
 mod storage;
 #[cfg(test)]
 mod tests;
@@ -22,12 +25,17 @@ use jiff::civil::Date;
 
 use crate::id::{KpiId, OrgUnitId};
 use crate::kpi::{Cell, Kpi, Point};
+use crate::kpi_target::KpiTarget;
 use crate::period::{Calendar, Grain, Period};
 use crate::refusal::Refusal;
 use board::Board;
+use computed::Computed;
+use formulas::Dependents;
 use gather::{Filling, Gathered, Reading};
+use readable::Readable;
 use tree::Tree;
 
+pub use computed::{ElsewhereReading, FormulaReading, InputReading, Opened};
 pub use read::{Contribution, Part, SERIES_PERIODS_MAX, SeriesPoint, moved_since};
 
 /// What the values of one KPI, for a unit with everything below it, come to in some periods.
@@ -69,6 +77,7 @@ impl WindowValue {
 ///     time_aggregation: Aggregation::Ratio,
 ///     unit_aggregation: Aggregation::Ratio,
 ///     missing: MissingPolicy::Null,
+///     versions: Vec::new(),
 ///     is_archived: false,
 /// };
 /// let mut cube = Cube::new(Calendar::PLAIN);
@@ -89,12 +98,21 @@ pub struct Cube {
     calendar: Calendar,
     tree: Tree,
     boards: HashMap<KpiId, Board>,
+    dependents: Dependents,
+    /// For the formulas that ask for them.
+    targets: HashMap<KpiId, Vec<KpiTarget>>,
 }
 
 impl Cube {
     /// Without units, KPIs and values.
     pub fn new(calendar: Calendar) -> Cube {
-        Cube { calendar, tree: Tree::default(), boards: HashMap::new() }
+        Cube {
+            calendar,
+            tree: Tree::default(),
+            boards: HashMap::new(),
+            dependents: Dependents::default(),
+            targets: HashMap::new(),
+        }
     }
 
     /// How time is cut.
@@ -159,6 +177,7 @@ impl Cube {
     /// *Errors*: [`Refusal::FrequencyInUse`] when values are recorded per another period. Nothing
     /// changes then.
     pub fn put_kpi(&mut self, kpi: &Kpi) -> Result<(), Refusal> {
+        self.dependents.put(kpi.id, &kpi.inputs());
         match self.boards.get_mut(&kpi.id) {
             Some(board) => {
                 let was = board.kpi.frequency;
@@ -176,6 +195,7 @@ impl Cube {
 
     /// Forgets a KPI with all its values.
     pub fn remove_kpi(&mut self, kpi: KpiId) {
+        self.dependents.put(kpi, &[]);
         self.boards.remove(&kpi);
     }
 
@@ -276,8 +296,22 @@ impl Cube {
     }
 
     /// What there is to read of a KPI at a unit.
-    fn reading(&self, kpi: KpiId, unit: OrgUnitId, today: Date) -> Option<Reading<'_>> {
+    fn reading(&self, kpi: KpiId, unit: OrgUnitId, today: Date) -> Option<Readable<'_>> {
         let board = self.boards.get(&kpi)?;
+        if board.kpi.is_computed() {
+            self.tree.place(unit)?;
+            return Some(Readable::Computed(Computed::new(self, board, unit, today)));
+        }
+        self.recorded(board, unit, today).map(Readable::Recorded)
+    }
+
+    /// What was recorded of a KPI at a unit and everything below.
+    fn recorded<'a>(
+        &'a self,
+        board: &'a Board,
+        unit: OrgUnitId,
+        today: Date,
+    ) -> Option<Reading<'a>> {
         let subjects = board.below(self.tree.place(unit)?);
         let running = self.calendar.index(board.kpi.frequency, today);
         let reading = Reading { board, subjects, above: &[], running, filling: Filling::On };
@@ -285,9 +319,16 @@ impl Cube {
     }
 
     /// What `range` comes to, with its span of time.
-    fn value_of(&self, reading: &Reading<'_>, range: std::ops::Range<i32>) -> WindowValue {
-        let Gathered { value, parts, count } = reading.gather(range.clone());
-        let grain = reading.board.kpi.frequency;
+    fn value_of(&self, reading: &Readable<'_>, range: std::ops::Range<i32>) -> WindowValue {
+        self.window_value(reading.kpi().frequency, reading.gather(range.clone()), range)
+    }
+
+    fn window_value(
+        &self,
+        grain: Grain,
+        Gathered { value, parts, count }: Gathered,
+        range: std::ops::Range<i32>,
+    ) -> WindowValue {
         let period = Period {
             start: self.calendar.start_of_index(grain, range.start),
             end: self.calendar.start_of_index(grain, range.end),

@@ -5,9 +5,12 @@
 //! [`crate::scoring`]. The one invariant: a ratio KPI keeps numerator and denominator, so that a
 //! ratio is never averaged.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::formula::Formula;
 use crate::id::{KpiId, OrgUnitId};
 use crate::kpi_target::Marks;
 use crate::period::{Calendar, Grain};
@@ -72,8 +75,20 @@ pub struct Kpi {
     pub unit_aggregation: Aggregation,
     /// What a missing value stands for.
     pub missing: MissingPolicy,
+    /// How it is computed, version by version in the order of their days; empty for a KPI that is
+    /// recorded throughout.
+    pub versions: Vec<Version>,
     /// Archived KPIs keep their history and move nothing.
     pub is_archived: bool,
+}
+
+/// How a KPI is computed from a day on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Version {
+    /// From which day; `None` is from the beginning.
+    pub from: Option<Date>,
+    /// The formula; `None` while it is recorded.
+    pub formula: Option<Arc<Formula>>,
 }
 
 /// One recorded value: of a KPI, for a unit, in the period of the KPI's frequency that starts on
@@ -137,7 +152,43 @@ impl Direction {
     }
 }
 
+impl MissingPolicy {
+    /// The stable name, as on the wire.
+    pub fn key(self) -> &'static str {
+        match self {
+            MissingPolicy::Null => "null",
+            MissingPolicy::Zero => "zero",
+            MissingPolicy::CarryForward => "carry_forward",
+        }
+    }
+}
+
 impl Kpi {
+    /// Whether any of its values come from a formula.
+    pub fn is_computed(&self) -> bool {
+        self.versions.iter().any(|version| version.formula.is_some())
+    }
+
+    /// The place of the version that holds on a day; before the first one the first.
+    pub fn version_at(&self, day: Date) -> Option<usize> {
+        let begun = |version: &Version| version.from.is_none_or(|from| from <= day);
+        self.versions.iter().rposition(begun).or((!self.versions.is_empty()).then_some(0))
+    }
+
+    /// The formula for the period that begins on a day; `None` while it is recorded.
+    pub fn formula_at(&self, day: Date) -> Option<&Arc<Formula>> {
+        self.versions[self.version_at(day)?].formula.as_ref()
+    }
+
+    /// The KPIs that any version rests on, each once.
+    pub fn inputs(&self) -> Vec<KpiId> {
+        let formulas = self.versions.iter().filter_map(|version| version.formula.as_ref());
+        let mut inputs: Vec<KpiId> = formulas.flat_map(|formula| formula.kpis()).collect();
+        inputs.sort_unstable();
+        inputs.dedup();
+        inputs
+    }
+
     /// Whether a measurement is a numerator and a denominator.
     pub fn takes_parts(&self) -> bool {
         self.time_aggregation == Aggregation::Ratio || self.unit_aggregation == Aggregation::Ratio
@@ -146,8 +197,11 @@ impl Kpi {
     /// Refuses rules that would average or add up ratios.
     ///
     /// *Errors*: [`Refusal::RatioMixed`]. Beside a ratio the other rule may be ratio, or one that
-    /// picks or counts.
+    /// picks or counts. A computed KPI may mix: its inputs come together before, not its ratios.
     pub fn validate(&self) -> Result<(), Refusal> {
+        if self.is_computed() {
+            return Ok(());
+        }
         let other = match (self.time_aggregation, self.unit_aggregation) {
             (Aggregation::Ratio, other) | (other, Aggregation::Ratio) => other,
             _ => return Ok(()),
@@ -157,6 +211,17 @@ impl Kpi {
                 Err(Refusal::RatioMixed { other: crate::aggregate::rule(other).key })
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Refuses to record what a formula computes. What was recorded before the KPI became a formula
+    /// stays recorded and is not read.
+    ///
+    /// *Errors*: [`Refusal::KpiComputed`].
+    pub fn validate_recording(&self, start: Date) -> Result<(), Refusal> {
+        match self.formula_at(start) {
+            Some(formula) => Err(Refusal::KpiComputed { formula: formula.text().to_owned() }),
+            None => Ok(()),
         }
     }
 
@@ -267,6 +332,7 @@ mod tests {
             time_aggregation,
             unit_aggregation,
             missing: MissingPolicy::Null,
+            versions: Vec::new(),
             is_archived: false,
         }
     }

@@ -14,6 +14,7 @@ pub mod aggregate;
 pub mod alignment;
 pub mod cube;
 pub mod cycle;
+pub mod formula;
 pub mod grade;
 pub mod graph;
 pub mod key_result;

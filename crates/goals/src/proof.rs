@@ -6,6 +6,7 @@
 //! enough to compute the value again*. Each kind of number has its constructor in a file below; the
 //! engine fills them, see [`crate::graph`].
 
+mod formula;
 mod judgement;
 mod key_result;
 mod kpi;
@@ -182,6 +183,8 @@ rule_keys! {
     Count "count";
     /// Σ numerator / Σ denominator.
     Ratio "ratio";
+    /// By the KPI's formula.
+    Formula "formula";
 }
 
 /// A thing that has a name above this floor.

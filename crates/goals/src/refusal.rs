@@ -49,7 +49,7 @@ pub enum Refusal {
     /// Something would lie above or support itself.
     #[error("this closes a circle: {}; leave one of these ties out", path.join(" → "))]
     Cycle {
-        /// `objective`, `org_unit` or `cycle`.
+        /// `objective`, `org_unit`, `cycle` or `kpi`.
         noun: &'static str,
         /// Shown identifiers around the circle; the first comes again at the end.
         path: Vec<String>,
@@ -200,6 +200,34 @@ pub enum Refusal {
         /// What was asked for.
         count: usize,
         /// The most that is answered.
+        limit: usize,
+    },
+    /// A value recorded where a formula computes it.
+    #[error("this KPI is computed: {formula}; record the values that the formula uses")]
+    KpiComputed {
+        /// The formula.
+        formula: String,
+    },
+    /// A formula over a KPI that is measured per longer periods.
+    #[error(
+        "{input} is measured per {}, so it has no value per {}; \
+         choose the longer period for the KPI that uses it",
+        frequency.key(), wanted.key()
+    )]
+    FormulaInputCoarser {
+        /// As the formula calls it.
+        input: String,
+        /// The frequency of the input.
+        frequency: Grain,
+        /// The frequency of the computed KPI.
+        wanted: Grain,
+    },
+    /// Formulas that rest on one another in too many steps.
+    #[error("formulas rest on one another in {height} steps; the limit is {limit}")]
+    FormulaTooHigh {
+        /// How many there would be.
+        height: usize,
+        /// How many there may be.
         limit: usize,
     },
     /// A rolling window over nothing.

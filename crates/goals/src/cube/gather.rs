@@ -19,7 +19,7 @@ pub(super) struct Gathered {
 }
 
 impl Gathered {
-    const NOTHING: Gathered = Gathered { value: None, parts: None, count: 0 };
+    pub(super) const NOTHING: Gathered = Gathered { value: None, parts: None, count: 0 };
 }
 
 /// Whether the missing policy fills gaps.

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::board::Subject;
 use super::gather::{Filling, Gathered, Reading};
+use super::tree::Place;
 use super::{Cube, WindowValue};
 use crate::id::{KpiId, OrgUnitId};
 use crate::period::{Grain, Period};
@@ -96,17 +97,18 @@ impl Cube {
         if count > SERIES_PERIODS_MAX {
             return Err(Refusal::TooManyPeriods { count, limit: SERIES_PERIODS_MAX });
         }
-        let reading = self.reading(kpi, unit, today);
-        let periods = (first..=last).map(|index| calendar.period_of_index(grain, index));
-        Ok(periods
-            .map(|period| {
-                let gathered = reading
-                    .as_ref()
-                    .map(|reading| reading.gather(calendar.indexes_between(frequency, period)));
-                let label = calendar.label(grain, period.start);
-                series_point(period, label, gathered, today)
-            })
-            .collect())
+        let periods: Vec<Period> =
+            (first..=last).map(|index| calendar.period_of_index(grain, index)).collect();
+        let ranges = periods.iter().map(|&period| calendar.indexes_between(frequency, period));
+        let gathered = match self.reading(kpi, unit, today) {
+            Some(reading) => reading.gather_each(ranges.collect()),
+            None => vec![Gathered::NOTHING; periods.len()],
+        };
+        let points = periods.into_iter().zip(gathered).map(|(period, gathered)| {
+            let label = calendar.label(grain, period.start);
+            series_point(period, label, gathered, today)
+        });
+        Ok(points.collect())
     }
 
     /// What the unit itself and each unit directly below it bring to [`Cube::aggregate`], in the
@@ -134,19 +136,21 @@ impl Cube {
         span: Period,
         today: Date,
     ) -> Vec<Contribution> {
-        let (Some(place), Some(of_whole)) =
-            (self.tree.place(unit), self.reading(kpi, whole, today))
-        else {
+        let (Some(place), Some(board)) = (self.tree.place(unit), self.boards.get(&kpi)) else {
             return Vec::new();
         };
-        let board = of_whole.board;
+        if board.kpi.is_computed() {
+            return self.computed_parts(kpi, place, span, today);
+        }
+        let Some(of_whole) = self.recorded(board, whole, today) else { return Vec::new() };
         let range = self.calendar.indexes_between(board.kpi.frequency, span);
         let covering = of_whole.subjects.iter().filter(|s| s.place.covers(place.start));
         let mut above: Vec<&Subject> = covering.collect();
         let own = above.pop_if(|subject| subject.unit == unit);
         let value = |subjects, above: &[&Subject], filling| {
             let reading = Reading { subjects, above, filling, ..of_whole };
-            self.value_of(&reading, range.clone())
+            let gathered = reading.gather(range.clone());
+            self.window_value(board.kpi.frequency, gathered, range.clone())
         };
         let mut contributions = Vec::new();
         if let Some(own) = own {
@@ -163,22 +167,33 @@ impl Cube {
         contributions.retain(|contribution| contribution.value.count > 0);
         contributions
     }
+
+    /// A computed KPI of each unit directly below: for comparison, since formulas need not add up.
+    fn computed_parts(
+        &self,
+        kpi: KpiId,
+        place: Place,
+        span: Period,
+        today: Date,
+    ) -> Vec<Contribution> {
+        let children = self.tree.children(place);
+        let parts = children.map(|(unit, _)| {
+            let value = self.aggregate(kpi, unit, span, today);
+            Contribution { unit, part: Part::Child, value }
+        });
+        parts.filter(|part| part.value.count > 0).collect()
+    }
 }
 
-fn series_point(
-    period: Period,
-    label: String,
-    gathered: Option<Gathered>,
-    today: Date,
-) -> SeriesPoint {
-    let parts = gathered.and_then(|gathered| gathered.parts);
+fn series_point(period: Period, label: String, gathered: Gathered, today: Date) -> SeriesPoint {
+    let Gathered { value, parts, count } = gathered;
     SeriesPoint {
         period,
         label,
-        value: gathered.and_then(|gathered| gathered.value),
+        value,
         numerator: parts.map(|(numerator, _)| numerator),
         denominator: parts.map(|(_, denominator)| denominator),
-        count: gathered.map_or(0, |gathered| gathered.count),
+        count,
         is_complete: period.has_ended(today),
     }
 }

@@ -30,6 +30,7 @@ fn kpi(frequency: Grain, aggregation: Aggregation) -> Kpi {
         time_aggregation: aggregation,
         unit_aggregation: aggregation,
         missing: MissingPolicy::Null,
+        versions: Vec::new(),
         is_archived: false,
     }
 }

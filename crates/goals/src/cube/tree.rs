@@ -62,6 +62,11 @@ impl Tree {
         self.places.get(&unit).copied()
     }
 
+    /// The unit without one above; with several the one with the lowest identifier.
+    pub(super) fn root(&self) -> Option<OrgUnitId> {
+        self.units.first().copied()
+    }
+
     /// The units directly below.
     pub(super) fn children(&self, place: Place) -> impl Iterator<Item = (OrgUnitId, Place)> {
         let mut next = place.start + 1;

@@ -28,7 +28,7 @@ use std::ops::Range;
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::gather::Reading;
+use super::readable::Readable;
 use super::{Cube, WindowValue};
 use crate::id::{KpiId, OrgUnitId};
 use crate::kpi::Aggregation;
@@ -59,7 +59,7 @@ impl Cube {
     /// What the periods that count in `span` come to: those whose last day lies inside.
     pub fn aggregate(&self, kpi: KpiId, unit: OrgUnitId, span: Period, today: Date) -> WindowValue {
         self.reading(kpi, unit, today).map_or(WindowValue::NOTHING, |reading| {
-            let range = self.calendar.indexes_between(reading.board.kpi.frequency, span);
+            let range = self.calendar.indexes_between(reading.kpi().frequency, span);
             self.value_of(&reading, range)
         })
     }
@@ -74,17 +74,12 @@ impl Cube {
         today: Date,
     ) -> Vec<(Period, Option<f64>)> {
         let Some(reading) = self.reading(kpi, unit, today) else { return Vec::new() };
-        let grain = reading.board.kpi.frequency;
+        let grain = reading.kpi().frequency;
         let range = self.calendar.indexes_between(grain, span);
-        let range = range.start..range.end.min(reading.running);
-        let tallies = reading.by_period(range.clone());
-        range
-            .zip(&tallies)
-            .map(|(index, tally)| {
-                let value = reading.over_time(std::slice::from_ref(tally)).value;
-                (self.calendar.period_of_index(grain, index), value)
-            })
-            .collect()
+        let range = range.start..range.end.min(reading.running());
+        let values = reading.values(range.clone());
+        let periods = range.map(|index| self.calendar.period_of_index(grain, index));
+        periods.zip(values).collect()
     }
 
     /// Last year's share of the way at the same point of the same period, for [`Pace::Seasonal`].
@@ -103,12 +98,12 @@ impl Cube {
     ) -> Option<f64> {
         let reading = self.reading(kpi, unit, today)?;
         let year_before = |date: Date| date.saturating_sub(Span::new().years(1));
-        let index = |date| self.calendar.index(reading.board.kpi.frequency, year_before(date));
+        let index = |date| self.calendar.index(reading.kpi().frequency, year_before(date));
         let start = index(cycle.start);
         let (now, end) = (index(today.clamp(cycle.start, cycle.end)), index(cycle.end));
         let to_date = matches!(window, LinkWindow::CycleToDate | LinkWindow::WholeCycle);
         let adds_up = to_date
-            && matches!(reading.board.kpi.time_aggregation, Aggregation::Sum | Aggregation::Count);
+            && matches!(reading.kpi().time_aggregation, Aggregation::Sum | Aggregation::Count);
         let at = |point: i32| -> Option<f64> {
             if to_date && point > start {
                 return reading.gather(start..point).value;
@@ -129,21 +124,23 @@ impl Cube {
 
     fn window_range(
         &self,
-        reading: &Reading<'_>,
+        reading: &Readable<'_>,
         window: LinkWindow,
         cycle: Period,
         today: Date,
     ) -> Option<Range<i32>> {
-        let grain = reading.board.kpi.frequency;
+        let grain = reading.kpi().frequency;
         let of_cycle = self.calendar.indexes_between(grain, cycle);
-        let ended = of_cycle.start..of_cycle.end.min(reading.running);
+        let ended = of_cycle.start..of_cycle.end.min(reading.running());
         match window {
             LinkWindow::LatestComplete => reading.latest_in(ended).map(|index| index..index + 1),
             LinkWindow::LatestSoFar => {
-                let last = self.calendar.index(grain, cycle.last_day()).min(reading.running);
+                let last = self.calendar.index(grain, cycle.last_day()).min(reading.running());
                 reading.latest_in(of_cycle.start..last + 1).map(|index| index..index + 1)
             }
-            LinkWindow::CycleToDate => Some(of_cycle.start..of_cycle.end.min(reading.running + 1)),
+            LinkWindow::CycleToDate => {
+                Some(of_cycle.start..of_cycle.end.min(reading.running() + 1))
+            }
             LinkWindow::Rolling(length) => {
                 let last = reading.latest_in(ended)?;
                 Some(last + 1 - i32::from(length.max(1))..last + 1)

@@ -46,6 +46,9 @@ impl Graph {
                 Edit::Put(_) | Edit::Remove(_) | Edit::RemovePoints(_) => {}
             }
         }
+        if edits.iter().any(|edit| matches!(edit, Edit::Put(Fact::Kpi(_)))) {
+            draft.check_formulas()?;
+        }
         draft.removed().try_for_each(|name| draft.check_unused(name, edits))
     }
 }
@@ -202,7 +205,7 @@ impl Draft<'_> {
         for slot in graph.links.live() {
             self.check_measures(&graph.links.row(slot).fact)?;
         }
-        Ok(())
+        self.check_formulas()
     }
 
     fn check_measures(&self, link: &KpiLink) -> Result<(), Refusal> {
@@ -250,7 +253,7 @@ impl Draft<'_> {
     }
 }
 
-fn need(field: &'static str, id: impl Display, is_there: bool) -> Result<(), Refusal> {
+pub(super) fn need(field: &'static str, id: impl Display, is_there: bool) -> Result<(), Refusal> {
     if is_there { Ok(()) } else { Err(Refusal::UnknownReference { field, id: id.to_string() }) }
 }
 

@@ -147,6 +147,19 @@ impl<'d> Draft<'d> {
         }
     }
 
+    /// The KPIs that would be there, in the order of identifiers.
+    pub(super) fn kpis(&self) -> Vec<&'d Kpi> {
+        let edited = self.put().filter_map(|fact| match fact {
+            Fact::Kpi(kpi) => Some(kpi),
+            _ => None,
+        });
+        let kept = self.graph.kpis.live().map(|slot| &self.graph.kpis.row(slot).fact);
+        let kept = kept.filter(|kpi| !self.is_edited(Removal::Kpi(kpi.id)));
+        let mut kpis: Vec<&Kpi> = edited.chain(kept).collect();
+        kpis.sort_unstable_by_key(|kpi| kpi.id);
+        kpis
+    }
+
     pub(super) fn kpi(&self, id: KpiId) -> Option<&'d Kpi> {
         match self.edited(Removal::Kpi(id)) {
             Ok(Some(Fact::Kpi(kpi))) => Some(kpi),

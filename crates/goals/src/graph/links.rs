@@ -6,7 +6,7 @@ use super::facts::PointKey;
 use super::number::Number;
 use super::rows::{CycleRow, KpiRow, LinkRow, LinkState, TargetRow};
 use super::table::NOWHERE;
-use crate::id::OrgUnitId;
+use crate::id::{KpiId, OrgUnitId};
 use crate::key_result::{Pace, held_share};
 use crate::kpi::{Kpi, Point, guard_limit, is_breached};
 use crate::kpi_link::{KpiLink, KpiRole};
@@ -94,9 +94,20 @@ impl Graph {
         let slot = self.kpis.put(id, row);
         for index in 0..self.links_of_kpi.children(slot).len() {
             let link = self.links_of_kpi.children(slot)[index];
-            self.queue_link(link);
             // An archived KPI gives way to what was checked in, even where the link had no value.
             self.queue_key_result(self.links.row(link).key_result);
+        }
+        for kpi in self.cube.moved_by(id) {
+            self.queue_links_to(kpi);
+        }
+    }
+
+    /// All links to a KPI.
+    fn queue_links_to(&mut self, kpi: KpiId) {
+        let Some(kpi) = self.kpis.find(kpi) else { return };
+        for index in 0..self.links_of_kpi.children(kpi).len() {
+            let link = self.links_of_kpi.children(kpi)[index];
+            self.queue_link(link);
         }
     }
 
@@ -150,18 +161,23 @@ impl Graph {
         self.links.remove(slot);
     }
 
-    pub(super) fn target_row(&self, fact: KpiTarget) -> TargetRow {
+    pub(super) fn target_row(&mut self, fact: KpiTarget) -> TargetRow {
+        self.cube.put_target(&fact);
         TargetRow { kpi: self.kpis.find(fact.kpi).expect(CHECKED), fact }
     }
 
     pub(super) fn put_target(&mut self, fact: KpiTarget) {
         let id = fact.id;
+        if self.targets.find(id).is_some_and(|slot| self.targets.row(slot).fact == fact) {
+            return;
+        }
+        if let Some(slot) = self.targets.find(id) {
+            self.detach_target(slot);
+        }
         let row = self.target_row(fact);
         let kpi = row.kpi;
         let slot = match self.targets.find(id) {
-            Some(slot) if self.targets.row(slot).fact == row.fact => return,
             Some(slot) => {
-                self.detach_target(slot);
                 *self.targets.row_mut(slot) = row;
                 slot
             }
@@ -169,12 +185,15 @@ impl Graph {
         };
         let targets = &self.targets;
         self.targets_of.attach(kpi, slot, |slot| targets.id(slot));
-        self.queue_guards_of(kpi);
+        self.queue_target_readers_of(kpi);
     }
 
     fn detach_target(&mut self, slot: u32) {
         self.targets_of.detach(slot);
-        self.queue_guards_of(self.targets.row(slot).kpi);
+        let TargetRow { fact, kpi } = self.targets.row(slot);
+        let kpi = *kpi;
+        self.cube.remove_target(fact.kpi, fact.id);
+        self.queue_target_readers_of(kpi);
     }
 
     pub(super) fn remove_target(&mut self, slot: u32) {
@@ -182,7 +201,11 @@ impl Graph {
         self.targets.remove(slot);
     }
 
-    fn queue_guards_of(&mut self, kpi: u32) {
+    /// Guards of the KPI, and links to KPIs whose formula may ask for the target.
+    fn queue_target_readers_of(&mut self, kpi: u32) {
+        for reader in self.cube.moved_by(self.kpis.id(kpi)).into_iter().skip(1) {
+            self.queue_links_to(reader);
+        }
         for index in 0..self.links_of_kpi.children(kpi).len() {
             let link = self.links_of_kpi.children(kpi)[index];
             if self.links.row(link).fact.role == KpiRole::Guards {
@@ -192,34 +215,41 @@ impl Graph {
     }
 
     pub(super) fn put_points(&mut self, points: &[Point]) {
+        let mut moved = Vec::new();
         for point in points {
             let old = self.cube.set(point).expect(CHECKED);
             if old != Some(point.cell) {
-                self.queue_readers_of(&PointKey::from(point));
+                self.queue_readers_of(&PointKey::from(point), &mut moved);
             }
         }
     }
 
     pub(super) fn remove_points(&mut self, keys: &[PointKey]) {
+        let mut moved = Vec::new();
         for key in keys {
             if self.cube.remove(key.kpi, key.org_unit, key.start).is_some() {
-                self.queue_readers_of(key);
+                self.queue_readers_of(key, &mut moved);
             }
         }
     }
 
-    /// Links to the KPI at the point's unit or above it.
-    fn queue_readers_of(&mut self, key: &PointKey) {
-        let Some(kpi) = self.kpis.find(key.kpi) else { return };
-        for index in 0..self.links_of_kpi.children(kpi).len() {
-            let link = self.links_of_kpi.children(kpi)[index];
-            let row = self.links.row(link);
-            let reads_it = !row.is_queued
-                && self
-                    .unit_read_by(row)
-                    .is_some_and(|unit| self.cube.is_within(key.org_unit, unit));
-            if reads_it {
-                self.queue_link(link);
+    /// Links to the KPI, or to one that rests on it, at the point's unit or above it. `moved` keeps
+    /// the KPIs that the last point moved: points come KPI by KPI.
+    fn queue_readers_of(&mut self, key: &PointKey, moved: &mut Vec<KpiId>) {
+        if moved.first() != Some(&key.kpi) {
+            *moved = self.cube.moved_by(key.kpi);
+        }
+        for kpi in moved.iter().filter_map(|&kpi| self.kpis.find(kpi)).collect::<Vec<u32>>() {
+            for index in 0..self.links_of_kpi.children(kpi).len() {
+                let link = self.links_of_kpi.children(kpi)[index];
+                let row = self.links.row(link);
+                let reads_it = !row.is_queued
+                    && self
+                        .unit_read_by(row)
+                        .is_some_and(|unit| self.cube.is_within(key.org_unit, unit));
+                if reads_it {
+                    self.queue_link(link);
+                }
             }
         }
     }

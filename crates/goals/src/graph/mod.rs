@@ -35,6 +35,7 @@ mod evaluate;
 mod explain;
 mod facts;
 mod fan;
+mod formulas;
 mod height;
 mod judge;
 mod key_results;

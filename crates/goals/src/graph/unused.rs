@@ -64,7 +64,9 @@ impl Graph {
                 let targets = self.targets.live();
                 let targets =
                     targets.map(|slot| Fact::KpiTarget(self.targets.row(slot).fact.clone()));
-                let facts = units.chain(cycles).chain(links).chain(targets);
+                let kpis = self.kpis.live();
+                let kpis = kpis.map(|slot| Fact::Kpi(self.kpis.row(slot).fact.clone()));
+                let facts = units.chain(cycles).chain(links).chain(targets).chain(kpis);
                 let users =
                     facts.filter(|fact| refers_to(fact, name)).filter_map(|fact| fact.name());
                 users.chain(self.objectives_in(name)).collect()
@@ -126,6 +128,7 @@ fn refers_to(fact: &Fact, name: Removal) -> bool {
         (Fact::KpiLink(fact), Removal::KeyResult(id)) => fact.key_result == id,
         (Fact::KpiLink(fact), Removal::Kpi(id)) => fact.kpi == id,
         (Fact::KpiLink(fact), Removal::OrgUnit(id)) => fact.org_unit == Some(id),
+        (Fact::Kpi(fact), Removal::Kpi(id)) => fact.id != id && fact.inputs().contains(&id),
         (Fact::KpiTarget(fact), Removal::Kpi(id)) => fact.kpi == id,
         (Fact::KpiTarget(fact), Removal::OrgUnit(id)) => fact.org_unit == Some(id),
         _ => false,

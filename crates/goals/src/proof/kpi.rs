@@ -1,5 +1,7 @@
 //! Why a KPI has its value: by unit, down to what was recorded.
 
+use std::cell::Cell;
+
 use jiff::civil::Date;
 
 use super::{Argument, Entity, FactRef, Label, Proof, Rule, RuleKey, UnitKind, shown};
@@ -11,6 +13,8 @@ use crate::period::Period;
 
 /// The most units that one level of a proof lists; the rule's `units` says how many there are.
 pub const KPI_INPUTS_MAX: usize = 200;
+/// The most numbers that are opened below a computed one.
+const FORMULA_NODES_MAX: usize = 400;
 /// How deep units are opened.
 const DEPTH_MAX: u32 = 16;
 
@@ -30,8 +34,25 @@ impl Proof {
     ///
     /// `of.value` is an answer of [`Cube::window`] or [`Cube::aggregate`] as of the same `today`.
     pub fn kpi(cube: &Cube, of: KpiValue, today: Date) -> Option<Proof> {
+        let room = Cell::new(FORMULA_NODES_MAX);
+        Proof::kpi_within(cube, of, today, &room)
+    }
+
+    /// The same, for an input of a formula: all of a formula's nodes share their room.
+    pub(super) fn kpi_within(
+        cube: &Cube,
+        of: KpiValue,
+        today: Date,
+        room: &Cell<usize>,
+    ) -> Option<Proof> {
         let kpi = cube.kpi(of.kpi)?;
         let opener = Opener { cube, kpi, whole: of.org_unit, today };
+        let opened = of.value.period.and_then(|period| {
+            cube.open_computed(kpi.id, of.org_unit, period, today).map(|opened| (period, opened))
+        });
+        if let Some((period, opened)) = opened {
+            return Some(opener.computed(&of, period, opened, room));
+        }
         let Some(period) = of.value.period else {
             return Some(opener.node(&of, None, Vec::new(), 0));
         };
@@ -39,12 +60,12 @@ impl Proof {
     }
 }
 
-struct Opener<'a> {
-    cube: &'a Cube,
-    kpi: &'a Kpi,
+pub(super) struct Opener<'a> {
+    pub(super) cube: &'a Cube,
+    pub(super) kpi: &'a Kpi,
     /// The unit whose value is opened.
     whole: OrgUnitId,
-    today: Date,
+    pub(super) today: Date,
 }
 
 impl Opener<'_> {
@@ -69,7 +90,7 @@ impl Opener<'_> {
         }
     }
 
-    fn node(
+    pub(super) fn node(
         &self,
         of: &KpiValue,
         period: Option<Period>,
@@ -82,7 +103,8 @@ impl Opener<'_> {
         if let Some(period) = period {
             label = label.with("period", Argument::Span(period));
         }
-        let is_recorded_here = inputs.is_empty() && value.count > 0;
+        let is_computed = period.is_some_and(|period| kpi.formula_at(period.start).is_some());
+        let is_recorded_here = inputs.is_empty() && value.count > 0 && !is_computed;
         let facts = period.filter(|_| is_recorded_here).map(|period| FactRef::Measurements {
             kpi: kpi.id,
             org_unit: of.org_unit,
@@ -156,6 +178,7 @@ mod tests {
             time_aggregation: Aggregation::Ratio,
             unit_aggregation: Aggregation::Ratio,
             missing: MissingPolicy::Null,
+            versions: Vec::new(),
             is_archived: false,
         };
         let mut cube = Cube::new(Calendar::PLAIN);

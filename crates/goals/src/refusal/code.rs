@@ -34,6 +34,9 @@ impl Refusal {
             Refusal::FiscalYearInUse { .. } => "fiscal_year_in_use",
             Refusal::GrainTooFine { .. } => "grain_too_fine",
             Refusal::TooManyPeriods { .. } => "too_many_periods",
+            Refusal::KpiComputed { .. } => "kpi_computed",
+            Refusal::FormulaInputCoarser { .. } => "formula_input_coarser",
+            Refusal::FormulaTooHigh { .. } => "formula_too_high",
             Refusal::WindowEmpty => "window_empty",
             Refusal::MonthOutOfRange { .. } => "month_out_of_range",
             Refusal::WorkingDaysOutOfRange { .. } => "working_days_out_of_range",
@@ -67,6 +70,9 @@ impl Refusal {
             Refusal::StartEqualsTarget { .. } => "target_value",
             Refusal::EmptyPeriod { .. } => "ends_on",
             Refusal::Cycle { noun: "objective", .. } => "target_objective_id",
+            Refusal::Cycle { noun: "kpi", .. }
+            | Refusal::FormulaInputCoarser { .. }
+            | Refusal::FormulaTooHigh { .. } => "formula",
             Refusal::Cycle { .. } => "parent_id",
             Refusal::BetweenReversed { .. } => "target_high",
             Refusal::FloorNotBelowLimit { .. } => "zero_low",
@@ -75,9 +81,10 @@ impl Refusal {
             Refusal::StillInUse { .. } => "id",
             Refusal::ConfidenceOutOfRange { .. } => "confidence",
             Refusal::RatioNeedsParts => "numerator",
-            Refusal::ValueExpected | Refusal::NotYesOrNo { .. } | Refusal::ValueFromMilestones => {
-                "value"
-            }
+            Refusal::ValueExpected
+            | Refusal::KpiComputed { .. }
+            | Refusal::NotYesOrNo { .. }
+            | Refusal::ValueFromMilestones => "value",
             Refusal::DenominatorNegative { .. } => "denominator",
             Refusal::RatioMixed { .. } => "unit_aggregation",
             Refusal::NotAPeriodStart { .. } | Refusal::DateOutOfRange { .. } => "period",

@@ -4,7 +4,7 @@ use goals::alignment::{Alignment, AlignmentTarget};
 use goals::cycle::{Cycle, CyclePhase};
 use goals::graph::{Edit, Fact};
 use goals::key_result::{KeyResult, Measure, Pace};
-use goals::kpi::{Aggregation, Direction};
+use goals::kpi::{Aggregation, Direction, Kpi};
 use goals::kpi_link::{KpiLink, KpiRole, LinkWindow};
 use goals::objective::{Objective, ObjectiveKind, ProgressMode};
 use goals::org_unit::OrgUnit;
@@ -73,7 +73,9 @@ fn measures() -> Vec<Fact> {
     let mut facts = Vec::new();
     for number in 0..KPIS {
         let aggregation = if number == 2 { Aggregation::Ratio } else { Aggregation::Sum };
-        facts.push(Fact::Kpi(kpi(number, Direction::Higher, aggregation, false)));
+        let versions = versions((number >= 3).then_some(number as usize), false);
+        let kpi = kpi(number, Direction::Higher, aggregation, false);
+        facts.push(Fact::Kpi(Kpi { versions, ..kpi }));
     }
     for number in 0..LINKS - 4 {
         facts.push(Fact::KpiLink(KpiLink {

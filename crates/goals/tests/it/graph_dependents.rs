@@ -115,16 +115,33 @@ fn of_link(facts: &Facts, is_it: impl Fn(goals::id::KpiLinkId) -> bool) -> Vec<N
     links.flat_map(|link| [Node::KpiLink(link.id), Node::KeyResult(link.key_result)]).collect()
 }
 
+/// The KPI and those whose formulas rest on it.
+fn moved_by(facts: &Facts, id: KpiId) -> BTreeSet<KpiId> {
+    let mut moved = BTreeSet::from([id]);
+    loop {
+        let rests =
+            facts.kpis.iter().filter(|kpi| kpi.inputs().iter().any(|id| moved.contains(id)));
+        let next: Vec<KpiId> = rests.map(|kpi| kpi.id).filter(|id| !moved.contains(id)).collect();
+        if next.is_empty() {
+            return moved;
+        }
+        moved.extend(next);
+    }
+}
+
 fn of_kpi(facts: &Facts, id: KpiId) -> Vec<Node> {
-    let links = facts.kpi_links.iter().filter(|link| link.kpi == id);
+    let moved = moved_by(facts, id);
+    let links = facts.kpi_links.iter().filter(|link| moved.contains(&link.kpi));
     links.flat_map(|link| [Node::KpiLink(link.id), Node::KeyResult(link.key_result)]).collect()
 }
 
 fn of_point(facts: &Facts, kpi: KpiId, unit: OrgUnitId) -> Vec<Node> {
     let above = unit_and_above(facts, unit);
     let root = root(facts);
+    let moved = moved_by(facts, kpi);
     let links = facts.kpi_links.iter().filter(|link| {
-        link.kpi == kpi && link.org_unit.or(root).is_some_and(|unit| above.contains(&unit))
+        moved.contains(&link.kpi)
+            && link.org_unit.or(root).is_some_and(|unit| above.contains(&unit))
     });
     links.map(|link| Node::KpiLink(link.id)).collect()
 }

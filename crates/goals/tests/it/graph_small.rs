@@ -130,6 +130,7 @@ pub(crate) fn measured() -> Facts {
         time_aggregation: Aggregation::Sum,
         unit_aggregation: Aggregation::Sum,
         missing: MissingPolicy::Null,
+        versions: Vec::new(),
         is_archived: false,
     };
     let link = |number, role| KpiLink {

@@ -3,10 +3,11 @@
 
 use goals::alignment::{Alignment, AlignmentTarget};
 use goals::cycle::{Cycle, CyclePhase};
+use goals::formula::{Formula, Named};
 use goals::graph::{Edit, Fact, PointKey, Removal};
 use goals::id::MilestoneId;
 use goals::key_result::{KeyResult, Measure, Milestone, Pace};
-use goals::kpi::{Aggregation, Cell, Direction, Kpi, MissingPolicy, Point};
+use goals::kpi::{Aggregation, Cell, Direction, Kpi, MissingPolicy, Point, Version};
 use goals::kpi_link::{KpiLink, KpiRole, LinkWindow};
 use goals::kpi_target::KpiTarget;
 use goals::objective::{Objective, ObjectiveKind, ProgressMode};
@@ -14,6 +15,8 @@ use goals::org_unit::OrgUnit;
 use goals::organization::Organization;
 use goals::period::{Calendar, Grain, Period};
 use goals::status::{Status, Thresholds};
+use std::sync::Arc;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -24,7 +27,7 @@ pub(crate) const CYCLES: u128 = 3;
 pub(crate) const OBJECTIVES: u128 = 9;
 pub(crate) const KEY_RESULTS: u128 = 44;
 pub(crate) const ALIGNMENTS: u128 = 36;
-pub(crate) const KPIS: u128 = 3;
+pub(crate) const KPIS: u128 = 5;
 pub(crate) const LINKS: u128 = 10;
 pub(crate) const TARGETS: u128 = 4;
 
@@ -57,13 +60,42 @@ pub(crate) fn kpi(
         frequency: frequency(number),
         time_aggregation: aggregation,
         unit_aggregation: aggregation,
+        versions: Vec::new(),
         missing: if number == 1 { MissingPolicy::Zero } else { MissingPolicy::Null },
         is_archived,
     }
 }
 
 fn frequency(kpi: u128) -> Grain {
-    [Grain::Week, Grain::Month, Grain::Day][kpi as usize]
+    [Grain::Week, Grain::Month, Grain::Day, Grain::Month, Grain::Month][kpi as usize]
+}
+
+/// Formulas for the last two KPIs; some close a circle or ask too fine.
+pub(crate) const FORMULAS: [&str; 6] = [
+    "k1 + k2",
+    "prev(k1) + rolling(k2, 2) * 2",
+    "target(k1) - k1",
+    "sum over units(k0) + ytd(k1)",
+    "k3 / 2 + same period last year(k2)",
+    "if k4 = null then 1 else k4 + k1",
+];
+
+pub(crate) fn versions(formula: Option<usize>, is_later: bool) -> Vec<Version> {
+    let Some(formula) = formula.map(|number| FORMULAS[number]) else { return Vec::new() };
+    let named = |number| Named {
+        name: format!("k{number}"),
+        kpi: id(number),
+        quantity: feel::Quantity::Any,
+    };
+    let names: Vec<Named> = (0..KPIS).map(named).collect();
+    let formula = Some(Arc::new(Formula::read(formula, &names).unwrap()));
+    match is_later {
+        false => vec![Version { from: None, formula }],
+        true => vec![
+            Version { from: None, formula: None },
+            Version { from: Some(date(2013, 8, 1)), formula },
+        ],
+    }
 }
 
 pub(crate) fn cycle_period(number: u128) -> Period {
@@ -259,9 +291,13 @@ fn any_kpi() -> impl Strategy<Value = Kpi> {
         Just(Aggregation::Max),
         Just(Aggregation::Ratio),
     ];
-    (0..KPIS, direction, aggregation, prop::bool::weighted(0.2)).prop_map(
-        |(number, direction, aggregation, is_archived)| {
-            kpi(number, direction, aggregation, is_archived)
+    let formula = prop::option::weighted(0.8, 0..FORMULAS.len());
+    let archived = prop::bool::weighted(0.2);
+    (0..KPIS, direction, aggregation, archived, formula, any::<bool>()).prop_map(
+        |(number, direction, aggregation, is_archived, formula, is_later)| {
+            let formula = formula.filter(|_| number >= 3);
+            let versions = versions(formula, is_later);
+            Kpi { versions, ..kpi(number, direction, aggregation, is_archived) }
         },
     )
 }

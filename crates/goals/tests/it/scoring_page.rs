@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The files with blocks, in the order of the page.
-const SOURCES: [&str; 10] = [
+const SOURCES: [&str; 11] = [
     "key_result.rs",
     "objective.rs",
     "pace.rs",
@@ -16,6 +16,7 @@ const SOURCES: [&str; 10] = [
     "grade.rs",
     "period.rs",
     "aggregate.rs",
+    "formula.rs",
     "cube/window.rs",
     "kpi_target.rs",
     "scoring.rs",

@@ -1,0 +1,91 @@
+//! Which KPIs rest on which, and the targets that formulas ask for.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::Cube;
+use crate::id::{KpiId, KpiTargetId, OrgUnitId};
+use crate::kpi_target::{KpiTarget, Marks};
+use crate::period::Period;
+
+/// Who reads whom.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Dependents {
+    inputs: HashMap<KpiId, Vec<KpiId>>,
+    readers: HashMap<KpiId, BTreeSet<KpiId>>,
+}
+
+impl Dependents {
+    /// A KPI rests on these from now on.
+    pub(super) fn put(&mut self, kpi: KpiId, inputs: &[KpiId]) {
+        let old = if inputs.is_empty() {
+            self.inputs.remove(&kpi)
+        } else {
+            self.inputs.insert(kpi, inputs.to_vec())
+        };
+        for input in old.unwrap_or_default() {
+            if let Some(readers) = self.readers.get_mut(&input) {
+                readers.remove(&kpi);
+            }
+        }
+        for &input in inputs {
+            self.readers.entry(input).or_default().insert(kpi);
+        }
+    }
+}
+
+impl Cube {
+    /// The KPIs whose formulas name this one.
+    pub fn read_by(&self, kpi: KpiId) -> impl Iterator<Item = KpiId> {
+        self.dependents.readers.get(&kpi).into_iter().flatten().copied()
+    }
+
+    /// The KPI and every one that rests on it, in however many steps; itself first.
+    pub fn moved_by(&self, kpi: KpiId) -> Vec<KpiId> {
+        let mut all = vec![kpi];
+        let mut seen: BTreeSet<KpiId> = BTreeSet::from([kpi]);
+        let mut next = 0;
+        while let Some(&kpi) = all.get(next) {
+            all.extend(self.read_by(kpi).filter(|reader| seen.insert(*reader)));
+            next += 1;
+        }
+        all
+    }
+
+    /// The KPI and every one that it rests on, in however many steps; itself first.
+    pub fn rests_on(&self, kpi: KpiId) -> Vec<KpiId> {
+        let mut all = vec![kpi];
+        let mut seen: BTreeSet<KpiId> = BTreeSet::from([kpi]);
+        let mut next = 0;
+        while let Some(kpi) = all.get(next) {
+            let inputs = self.dependents.inputs.get(kpi).into_iter().flatten().copied();
+            all.extend(inputs.filter(|input| seen.insert(*input)));
+            next += 1;
+        }
+        all
+    }
+
+    /// Adds or changes a target, for formulas that ask for it.
+    pub fn put_target(&mut self, target: &KpiTarget) {
+        self.remove_target(target.kpi, target.id);
+        self.targets.entry(target.kpi).or_default().push(target.clone());
+    }
+
+    /// Takes a target away.
+    pub fn remove_target(&mut self, kpi: KpiId, target: KpiTargetId) {
+        if let Some(targets) = self.targets.get_mut(&kpi) {
+            targets.retain(|own| own.id != target);
+        }
+    }
+
+    /// As much of the unit's target as falls to the period: of those that hold on its last day the
+    /// one that began last, and of those the one with the highest identifier.
+    pub(super) fn target_in(&self, kpi: KpiId, unit: OrgUnitId, period: Period) -> Option<Marks> {
+        let rule = self.boards.get(&kpi)?.kpi.time_aggregation;
+        let root = self.tree.root();
+        let targets = self.targets.get(&kpi)?.iter().filter(|own| {
+            own.org_unit.or(root) == Some(unit) && own.period.contains(period.last_day())
+        });
+        let target = targets.max_by_key(|own| (own.period.start, own.id))?;
+        Some(target.marks_in(rule, period))
+    }
+}
