@@ -7,6 +7,7 @@ use ops::Viewer;
 use ops::archive::Archive;
 use ops::breakdown::Question;
 use ops::kpi::{Create, Edit};
+use ops::kpi_version::VersionEdit;
 use ops::patch::Patch;
 use serde::{Deserialize, Serialize};
 use store::entity::kpi::Model;
@@ -22,6 +23,7 @@ use crate::kpi_view::Kpi;
 use crate::paging::{Page, PageQuery, page};
 use crate::proof::Proof;
 use crate::state::ApiState;
+use crate::time::Day;
 use crate::view::Changed;
 
 pub(crate) fn routes() -> OpenApiRouter<ApiState> {
@@ -128,6 +130,8 @@ pub struct NewKpi {
     #[serde(default)]
     leading: bool,
     position: Option<i32>,
+    /// How it is computed from other KPIs; its values are recorded when absent.
+    formula: Option<String>,
 }
 
 fn number() -> NumberFormat {
@@ -162,6 +166,7 @@ impl From<NewKpi> for Create {
             perspective: new.perspective,
             leading: new.leading,
             position: new.position,
+            formula: new.formula,
         }
     }
 }
@@ -193,6 +198,13 @@ pub struct KpiEdit {
     perspective: Option<Perspective>,
     leading: Option<bool>,
     position: Option<i32>,
+    /// How it is computed from other KPIs; null lets values be recorded again.
+    #[serde(default)]
+    #[schema(value_type = Option<String>)]
+    formula: Patch<String>,
+    /// The first day of the period from which formula, question and description hold: a new version
+    /// begins there and older periods keep theirs. Absent, the version that holds now is corrected.
+    version_from: Option<Day>,
     reason: Option<String>,
 }
 
@@ -217,6 +229,10 @@ impl From<KpiEdit> for Edit {
             perspective: edit.perspective,
             leading: edit.leading,
             position: edit.position,
+            definition: VersionEdit {
+                formula: edit.formula,
+                from: edit.version_from.map(|day| day.0),
+            },
             reason: edit.reason,
         }
     }

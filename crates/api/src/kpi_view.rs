@@ -12,7 +12,9 @@ use store::word::{
 };
 use utoipa::ToSchema;
 
+use crate::kpi_link::KpiRef;
 use crate::kpi_tile::{KpiLatest, TargetValues};
+use crate::kpi_version::{self, KpiVersion};
 use crate::time::Instant;
 use crate::view::PersonRef;
 
@@ -55,6 +57,15 @@ pub struct Kpi {
     pub perspective: Perspective,
     /// Whether it tells early rather than late.
     pub leading: bool,
+    /// How it is computed now; null while its values are recorded.
+    pub formula: Option<String>,
+    /// The KPIs that its formula names.
+    pub formula_inputs: Vec<KpiRef>,
+    /// The KPIs in use whose formulas name it.
+    pub used_by: Vec<KpiRef>,
+    /// Every version of its definition, the oldest first; empty while there has been one only, of
+    /// recorded values.
+    pub versions: Vec<KpiVersion>,
     /// Where it stands among the others.
     pub position: i32,
     /// When it was archived.
@@ -99,6 +110,14 @@ impl Kpi {
             steward: PersonRef::find(&live.directory, model.steward_person_id),
             perspective: model.perspective,
             leading: model.leading,
+            formula: model
+                .versions
+                .0
+                .last()
+                .and_then(|version| ops::formula::shown(&live.directory, version)),
+            formula_inputs: kpi_version::inputs(model, live),
+            used_by: kpi_version::readers(model, live),
+            versions: KpiVersion::all(model, live),
             position: model.position,
             archived_at: model.archived_at.map(Instant::from_ms),
             latest,

@@ -60,6 +60,7 @@ pub(crate) fn documented() -> OpenApiRouter<ApiState> {
         .merge(crate::unit_score::routes())
         .merge(crate::page::routes())
         .merge(crate::kpi::routes())
+        .merge(crate::kpi_formula::routes())
         .merge(crate::kpi_link::routes())
         .merge(crate::kpi_target::routes())
         .merge(crate::measurement::routes())

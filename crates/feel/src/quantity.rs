@@ -1,9 +1,9 @@
 //! Quantities: whether a formula adds up things of one kind.
 //!
 //! Each input is in a quantity (percent, a currency, a duration, a bare number); a literal fits all
-//! of them. Adding, subtracting, comparing and choosing need one quantity on both sides; multiplying
-//! and dividing make new ones. The one invariant: *what is refused is wrong for certain*; where it
-//! cannot be told, everything fits.
+//! of them. Adding, subtracting, comparing and choosing need one quantity on both sides;
+//! multiplying and dividing make new ones. The one invariant: *what is refused is wrong for
+//! certain*; where it cannot be told, everything fits.
 
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
 //! Formulas of KPIs: an expression of `feel` over other KPIs of the same unit and period.
 //!
-//! Here a formula is read and checked: names, quantities, what it gives. Its value is computed where
-//! the values are, in [`crate::cube`]; functions that look at other periods, targets and units are
-//! in `function.rs`. The one invariant: *a formula that was read can be evaluated for ever*: it
+//! Here a formula is read and checked: names, quantities, what it gives. Its value is computed
+//! where the values are, in [`crate::cube`]; functions that look at other periods, targets and
+//! units are in `function.rs`. The one invariant: *a formula that was read can be evaluated for ever*: it
 //! refers to KPIs by identity, so renaming one changes nothing.
 //!
 //! <!-- scoring:KPI formulas -->
@@ -16,8 +16,8 @@
 //! | `same period last year(kpi)` | a year before; for weeks 52 weeks |
 //! | `ytd(kpi)` | from the beginning of the fiscal year to the end of the period |
 //! | `rolling(kpi, n)` | over n periods up to this one |
-//! | `target(kpi)` | what it should reach: the target of the unit, as much of it as falls to the period |
-//! | `sum over units(kpi)`, also `mean`, `min`, `max`, `count` | over the values of the units below, each on its own |
+//! | `target(kpi)` | as much of the unit's target as falls to the period |
+//! | `sum over units(kpi)`, `mean`, `min`, `max`, `count` | of the units below, each on its own |
 //!
 //! **The inputs come together first.** Where the KPI's rule is `ratio`, the value of a quarter is
 //! the formula over the inputs of the quarter, and that of a unit the formula over the inputs of
@@ -28,8 +28,9 @@
 //!
 //! An input that is not known makes the result unknown, unless the KPI's own missing policy says
 //! otherwise: `zero` puts 0, `carry_forward` the input's last value within two years, both only in
-//! periods that have ended and in which another input is known. Dividing by 0 gives nothing. What is
-//! added or compared must be of one unit of measure. A circle of formulas is refused with its path.
+//! periods that have ended and in which another input is known. Dividing by 0 gives nothing. What
+//! is added or compared must be of one unit of measure. A circle of formulas is refused with its
+//! path.
 //!
 //! A formula may change from a day on; each period is computed by the version that holds when it
 //! begins, and a span of several periods that is computed at once by the version of its last one.
@@ -83,8 +84,8 @@ pub struct Mention<'f> {
 impl Formula {
     /// Reads a formula against the KPIs that it may name. Of two with one name the later holds.
     ///
-    /// *Errors*: what `feel` finds, with place and suggestion; also different units of measure added
-    /// up, and a result that is no number.
+    /// *Errors*: what `feel` finds, with place and suggestion; also different units of measure
+    /// added up, and a result that is no number.
     ///
     /// ```
     /// use goals::formula::{Formula, Named};

@@ -209,11 +209,7 @@ pub enum Refusal {
         formula: String,
     },
     /// A formula over a KPI that is measured per longer periods.
-    #[error(
-        "{input} is measured per {}, so it has no value per {}; \
-         choose the longer period for the KPI that uses it",
-        frequency.key(), wanted.key()
-    )]
+    #[error("{input} is measured per {}, so it has no value per {}", frequency.key(), wanted.key())]
     FormulaInputCoarser {
         /// As the formula calls it.
         input: String,

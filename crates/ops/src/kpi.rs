@@ -8,6 +8,7 @@
 use goals::access::{Action, Thing};
 use goals::id::{KpiId, PersonId};
 use store::entity::kpi::Model;
+use store::json::Json;
 use store::word::{
     Aggregation, Direction, Grain, MissingPolicy, NumberFormat, Perspective, TokenScope,
 };
@@ -16,6 +17,8 @@ use crate::app::App;
 use crate::archive::Archive;
 use crate::check::Checks;
 use crate::error::OpsError;
+use crate::formula;
+use crate::kpi_version::{self, Author, VersionEdit};
 use crate::live::{Directory, convert};
 use crate::patch::Patch;
 use crate::viewer::Viewer;
@@ -62,6 +65,8 @@ pub struct Create {
     pub leading: bool,
     /// Where it stands among the others; after the last when absent.
     pub position: Option<i32>,
+    /// How it is computed; recorded when absent.
+    pub formula: Option<String>,
 }
 
 /// An edit; what is `None` or `Keep` stays.
@@ -103,6 +108,8 @@ pub struct Edit {
     pub leading: Option<bool>,
     /// Where it stands among the others.
     pub position: Option<i32>,
+    /// How it is computed, and from when.
+    pub definition: VersionEdit,
     /// Why; required when the way it is computed changes.
     pub reason: Option<String>,
 }
@@ -117,7 +124,7 @@ pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome
     let mut work = Work::begin(app, viewer).await?;
     let last = work.live().read().directory.kpis().map(|kpi| kpi.position).max();
     let now = work.now_ms();
-    let model = Model {
+    let mut model = Model {
         id: app.new_id(),
         organization_id: viewer.organization_id,
         code: input.code.trim().to_owned(),
@@ -136,6 +143,7 @@ pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome
         steward_person_id: input.steward_person.map(|id| id.0),
         perspective: input.perspective,
         leading: input.leading,
+        versions: Json::default(),
         scoring: None,
         position: input.position.unwrap_or(last.unwrap_or(0) + 1),
         archived_at: None,
@@ -145,6 +153,12 @@ pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome
     };
     viewer.may(Action::CreateKpi, &thing(&model), ENTITY, KpiId(model.id))?;
     check(&model, &work.live().read().directory)?;
+    if let Some(text) = input.formula.filter(|text| !text.trim().is_empty()) {
+        let author = Author { person_id: viewer.person_id, now_ms: now, reason: None };
+        let first = kpi_version::first(&work.live().read().directory, &model, &text, author)?;
+        model.versions.0.push(first);
+    }
+    formula::check_place(&work.live().read(), convert::kpi(&model), &model.code)?;
     let model = store::kpi::insert(work.tx(), model).await?;
     work.record("kpi.created", &model, None).await?;
     work.commit(model).await
@@ -165,9 +179,18 @@ pub async fn update(
     let before = find(&work, viewer, id, Action::EditKpi).await?;
     let version = edit.version;
     let reason = edit.reason.clone().filter(|reason| !reason.trim().is_empty());
-    let model = edited(before.clone(), edit, work.now_ms());
+    let definition = edit.definition.clone();
+    let mut model = edited(before.clone(), edit, work.now_ms());
     viewer.may(Action::EditKpi, &thing(&model), ENTITY, id)?;
     check(&model, &work.live().read().directory)?;
+    let author =
+        Author { person_id: viewer.person_id, now_ms: work.now_ms(), reason: reason.clone() };
+    let versions = {
+        let directory = &work.live().read().directory;
+        kpi_version::edited(directory, &before, &model, definition, author)?
+    };
+    model.versions = Json(versions);
+    formula::check_place(&work.live().read(), convert::kpi(&model), &model.code)?;
     let is_redefined = is_redefined(&before, &model);
     if is_redefined {
         let mut checks = Checks::default();
@@ -220,6 +243,7 @@ fn is_redefined(before: &Model, after: &Model) -> bool {
         || before.unit_aggregation != after.unit_aggregation
         || before.missing_policy != after.missing_policy
         || before.direction != after.direction
+        || kpi_version::is_computed_otherwise(before, after)
 }
 
 /// Archives a KPI, which keeps its history and then moves nothing, or takes it back.
@@ -234,6 +258,9 @@ pub async fn set_archived(
 ) -> Result<Outcome<Model>, OpsError> {
     let mut work = Work::begin(app, viewer).await?;
     let mut model = find(&work, viewer, id, Action::EditKpi).await?;
+    if archive == Archive::Away {
+        check_unread(&work, &model)?;
+    }
     if !archive.apply(&mut model.archived_at, work.now_ms()) {
         return work.commit(model).await;
     }
@@ -247,6 +274,25 @@ pub async fn set_archived(
         app.forget(viewer.organization_id);
     }
     Ok(outcome)
+}
+
+/// No formula in use names it.
+fn check_unread(work: &Work, model: &Model) -> Result<(), OpsError> {
+    let state = work.live().read();
+    let readers = state.graph.cube().read_by(KpiId(model.id));
+    let readers = readers.filter_map(|id| state.directory.kpi(id.0));
+    let codes: Vec<&str> = readers
+        .filter(|reader| reader.archived_at.is_none())
+        .map(|reader| reader.code.as_str())
+        .collect();
+    if codes.is_empty() {
+        return Ok(());
+    }
+    let (code, names) = (&model.code, codes.join(", "));
+    Err(OpsError::State {
+        code: "kpi_in_formula",
+        message: format!("{code} is used by the formula of {names}; change that first"),
+    })
 }
 
 /// The KPI, when the viewer may do `action` to it.

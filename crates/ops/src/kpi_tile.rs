@@ -9,7 +9,7 @@ use goals::status::Status;
 use jiff::civil::Date;
 
 use crate::kpi_standing;
-use crate::live::{LiveState, convert};
+use crate::live::LiveState;
 
 /// A KPI of one unit at a glance.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,7 +82,7 @@ pub fn tile(state: &LiveState, kpi: KpiId, unit: OrgUnitId, periods: u16) -> Opt
     let previous = at.and_then(|at| at.checked_sub(1)).and_then(|before| points[before].value);
     let judged = latest.as_ref().map_or(span, |point| point.period);
     let target = kpi_standing::marks_in(&state.directory, model, unit, judged);
-    let direction = convert::kpi(model).direction;
+    let direction = model.direction.into();
     let value = latest.as_ref().and_then(|point| point.value);
     let status = target.as_ref().map(|target| target.status(direction, value));
     Some(KpiTile { kpi, unit, grain, points, latest, previous_value: previous, target, status })

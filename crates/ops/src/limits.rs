@@ -4,6 +4,10 @@
 pub const PAGE_SIZE_DEFAULT: u64 = 50;
 /// Items on a page at most.
 pub const PAGE_SIZE_MAX: u64 = 200;
+/// Periods that the editor of a formula computes while one types.
+pub const FORMULA_PERIODS_TRIED: u16 = 6;
+/// Versions of one KPI's definition.
+pub const KPI_VERSIONS_MAX: usize = 200;
 /// Levels of the organisation tree.
 pub const UNIT_DEPTH_MAX: usize = 20;
 /// Nesting of cycles (a year holds halves hold quarters hold months …).

@@ -163,11 +163,14 @@ fn point(
     if let Err(message) = begins {
         checks.refuse("period_on", "not_a_period_start", message);
     }
+    if convert::is_computed_on(owner, input.period_on) {
+        checks.refuse("kpi_id", "kpi_computed", catalog::computed(&owner.code));
+    }
     if let Err(message) = catalog::check_begun(input.period_on, state.today) {
         checks.refuse("period_on", "date_out_of_range", message);
     }
     checks.finish()?;
-    let needs_parts = convert::kpi(owner).takes_parts();
+    let needs_parts = convert::takes_parts(owner);
     let cell = catalog::checked_cell(needs_parts, input.value, input.numerator, input.denominator)
         .map_err(|(field, code, message)| OpsError::field(field, code, message))?;
     Ok(NewPoint {

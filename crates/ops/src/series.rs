@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use goals::cube::{Cube, SeriesPoint};
 use goals::id::{KpiId, OrgUnitId};
+use goals::kpi::Kpi;
 use goals::kpi_target::KpiTarget;
 use goals::period::{Grain, Period};
 use goals::refusal::Refusal;
@@ -222,19 +223,33 @@ pub(crate) async fn with_cube<T>(
         }
         needed_from
     };
-    let (conn, org, id) = (app.database().read(), live.organization_id(), asked.kpi.id);
+    let (conn, org) = (app.database().read(), live.organization_id());
+    // What its formula rests on, and what those rest on. A year more: formulas look back.
+    let kpis = live.read().graph.cube().rests_on(KpiId(asked.kpi.id));
+    let back = if kpis.len() > 1 { Span::new().years(2) } else { Span::new().days(7) };
     // The week that reaches into the first period begins before it.
-    let from = needed_from.saturating_sub(Span::new().days(7)).into();
-    let series = match asked.known_before {
-        None => series::of_kpi_since(conn, org, id, from).await?,
-        Some(at) => series::of_kpi_as_known(conn, org, id, from, at.as_millisecond()).await?,
-    };
+    let from = needed_from.saturating_sub(back).into();
+    let mut series = Vec::new();
+    for kpi in &kpis {
+        series.extend(match asked.known_before {
+            None => series::of_kpi_since(conn, org, kpi.0, from).await?,
+            Some(at) => {
+                series::of_kpi_as_known(conn, org, kpi.0, from, at.as_millisecond()).await?
+            }
+        });
+    }
     let state = live.read();
     let mut cube = Cube::new(state.directory.calendar());
     cube.set_units(
         state.directory.units().map(|unit| (OrgUnitId(unit.id), unit.parent_id.map(OrgUnitId))),
     );
-    cube.put_kpi(&convert::kpi(&asked.kpi))?;
+    for model in kpis.iter().filter_map(|kpi| state.directory.kpi(kpi.0)) {
+        // An archived KPI is asked for here by name, so it is read as if it were in use.
+        cube.put_kpi(&Kpi { is_archived: false, ..convert::kpi(model) })?;
+        for target in state.directory.targets_of(model.id).filter_map(convert::kpi_target) {
+            cube.put_target(&target);
+        }
+    }
     for raw in series.iter().flat_map(store::measurement::Series::raw_points) {
         if let Some(point) = convert::raw_point(raw) {
             cube.set(&point)?;

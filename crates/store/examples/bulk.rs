@@ -249,6 +249,7 @@ fn kpi(organization_id: Uuid, number: usize) -> kpi::Model {
         steward_person_id: None,
         perspective: Perspective::Process,
         leading: false,
+        versions: Default::default(),
         scoring: None,
         position: 1,
         archived_at: None,

@@ -27,6 +27,7 @@ pub mod key_result;
 pub mod kpi;
 pub mod kpi_link;
 pub mod kpi_target;
+pub mod kpi_version;
 pub mod manager_line;
 pub mod measurement;
 pub mod measurement_batch;

@@ -14,6 +14,7 @@ mod cycles;
 mod demo;
 mod errors;
 mod events;
+mod formulas;
 mod goals;
 mod kpis;
 mod measurements;

@@ -263,6 +263,7 @@ async fn kpis(cast: &mut Cast) -> Result<(), Failure> {
             perspective: told.perspective,
             leading: told.leading,
             position: None,
+            formula: None,
         };
         let made = kpi::create(&cast.app, &cast.system(), input).await?.value;
         cast.kpis.insert(made.code, made.id.into());

@@ -38,8 +38,8 @@ impl Number {
             if scaled.abs() >= WHOLE_MAX {
                 break;
             }
-            // Both are exact, so their quotient is the nearest to this decimal: it reads back equal.
-            // No decimal with fewer places did.
+            // Both are exact, so their quotient is the nearest to this decimal: it reads back
+            // equal. No decimal with fewer places did.
             if scaled / ten == value {
                 let exponent = -(decimals as i32);
                 return Some(Self { coefficient: scaled as i128, exponent });

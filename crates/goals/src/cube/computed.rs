@@ -1,11 +1,11 @@
 //! Computed KPIs: the values of formulas, column by column.
 //!
 //! Nothing is stored: a value is computed from what is recorded when it is read, so it cannot be
-//! stale. One [`Computer`] serves one read; it computes whole columns (one KPI, one unit, many spans
-//! of time) and remembers them, so formulas that rest on one another cost each column once. The one
-//! invariant: *what is computed depends only on what is recorded*, and [`CELLS_MAX`] bounds the work
-//! of one read; what lies beyond is not known. Which spans a function reads is `spans.rs`, what it
-//! makes of them `elsewhere.rs`.
+//! stale. One [`Computer`] serves one read; it computes whole columns (one KPI, one unit, many
+//! spans of time) and remembers them, so formulas that rest on one another cost each column once.
+//! The one invariant: *what is computed depends only on what is recorded*, and [`CELLS_MAX`] bounds
+//! the work of one read; what lies beyond is not known. Which spans a function reads is
+//! `spans.rs`, what it makes of them `elsewhere.rs`, how one value is opened `opened.rs`.
 
 mod elsewhere;
 mod opened;

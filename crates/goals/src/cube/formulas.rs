@@ -64,6 +64,22 @@ impl Cube {
         all
     }
 
+    /// A copy with what these KPIs rest on and nothing else.
+    pub(super) fn restricted_to(&self, kpis: &[KpiId]) -> Cube {
+        let mut copy = Cube::new(self.calendar);
+        copy.tree = self.tree.clone();
+        for kpi in kpis.iter().flat_map(|&kpi| self.rests_on(kpi)) {
+            if let Some(board) = self.boards.get(&kpi) {
+                copy.dependents.put(kpi, &board.kpi.inputs());
+                copy.boards.insert(kpi, board.clone());
+            }
+            if let Some(targets) = self.targets.get(&kpi) {
+                copy.targets.insert(kpi, targets.clone());
+            }
+        }
+        copy
+    }
+
     /// Adds or changes a target, for formulas that ask for it.
     pub fn put_target(&mut self, target: &KpiTarget) {
         self.remove_target(target.kpi, target.id);

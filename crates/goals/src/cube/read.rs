@@ -7,6 +7,7 @@ use super::gather::{Filling, Gathered, Reading};
 use super::tree::Place;
 use super::{Cube, WindowValue};
 use crate::id::{KpiId, OrgUnitId};
+use crate::kpi::Kpi;
 use crate::period::{Grain, Period};
 use crate::refusal::Refusal;
 
@@ -109,6 +110,23 @@ impl Cube {
             series_point(period, label, gathered, today)
         });
         Ok(points.collect())
+    }
+
+    /// The series of a computed KPI that is not, or not so, in the cube: to try a formula out.
+    ///
+    /// *Errors*: as [`Cube::series`].
+    pub fn series_of(
+        &self,
+        kpi: &Kpi,
+        unit: OrgUnitId,
+        grain: Grain,
+        from: Date,
+        to: Date,
+        today: Date,
+    ) -> Result<Vec<SeriesPoint>, Refusal> {
+        let mut trial = self.restricted_to(&kpi.inputs());
+        trial.put_kpi(kpi)?;
+        trial.series(kpi.id, unit, grain, from, to, today)
     }
 
     /// What the unit itself and each unit directly below it bring to [`Cube::aggregate`], in the

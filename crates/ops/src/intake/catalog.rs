@@ -53,6 +53,8 @@ pub(crate) struct Catalog {
     calendar: Calendar,
     today: Date,
     kpis: HashMap<String, KnownKpi>,
+    /// Of KPIs with a formula, by number: from which day on which version computes.
+    computed: HashMap<u32, Vec<(Option<Date>, bool)>>,
     units: HashMap<String, KnownUnit>,
     seen: HashMap<(u32, u32, Date), u64>,
 }
@@ -77,17 +79,24 @@ struct KnownUnit {
 impl Catalog {
     /// What the viewer may refer to. Things are found by their code and by their identity.
     pub(crate) fn of(state: &LiveState, viewer: &Viewer) -> Self {
-        let mut kpis = HashMap::new();
+        let (mut kpis, mut computed) = (HashMap::new(), HashMap::new());
         for (number, model) in (0..).zip(state.directory.kpis()) {
             let thing = crate::kpi::thing(model);
             let known = KnownKpi {
                 number,
                 id: model.id,
                 frequency: model.frequency.into(),
-                needs_parts: convert::kpi(model).takes_parts(),
+                needs_parts: convert::takes_parts(model),
                 is_archived: model.archived_at.is_some(),
                 may_record: viewer.access.may(Action::RecordMeasurement, &thing).is_ok(),
             };
+            if model.versions.0.iter().any(|version| version.formula.is_some()) {
+                let versions = model.versions.0.iter();
+                let from = versions
+                    .map(|own| (own.starts_on.map(Date::from), own.formula.is_some()))
+                    .collect();
+                computed.insert(number, from);
+            }
             kpis.insert(KpiId(model.id).to_string(), known);
             kpis.insert(model.code.clone(), known);
         }
@@ -102,9 +111,16 @@ impl Catalog {
             calendar: state.directory.calendar(),
             today: state.today,
             kpis,
+            computed,
             units,
             seen: HashMap::new(),
         }
+    }
+
+    fn is_computed(&self, kpi: &KnownKpi, day: Date) -> bool {
+        let Some(versions) = self.computed.get(&kpi.number) else { return false };
+        let begun = |(from, _): &&(Option<Date>, bool)| from.is_none_or(|from| from <= day);
+        versions.iter().rev().find(begun).or(versions.first()).is_some_and(|(_, is)| *is)
     }
 
     /// Checks one line. A line that says something about the same KPI, unit and period as an
@@ -137,6 +153,9 @@ impl Catalog {
             .map_err(|reason| refuse("period", "bad_period", reason))?;
         check_begun(period_on, self.today)
             .map_err(|reason| refuse("period", "date_out_of_range", reason))?;
+        if self.is_computed(&kpi, period_on) {
+            return Err(refuse("kpi", "kpi_computed", computed(given.kpi)));
+        }
         let cell = cell(&kpi, given).map_err(|wrong| refuse(wrong.0, wrong.1, wrong.2))?;
         if given.note.len() > TEXT_CHARACTERS_MAX {
             let reason = format!("the note is longer than {TEXT_CHARACTERS_MAX} characters");
@@ -157,6 +176,11 @@ impl Catalog {
         let note = Some(given.note).filter(|note| !note.is_empty()).map(Into::into);
         Ok(Meant { line, kpi: kpi.id, unit: unit.id, period_on, cell, note })
     }
+}
+
+/// Why no value is taken for a KPI that has a formula.
+pub(crate) fn computed(kpi: &str) -> String {
+    format!("{kpi} is computed by a formula; record the KPIs that the formula names")
 }
 
 /// A period that has not begun cannot have been measured, and one of long ago is a slip of the pen.

@@ -162,6 +162,7 @@ async fn kpi(
         perspective: Perspective::Process,
         leading: false,
         position: None,
+        formula: None,
     };
     Ok(KpiId(ops::kpi::create(app, system, input).await?.value.id))
 }

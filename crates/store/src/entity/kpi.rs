@@ -4,6 +4,7 @@ use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::json::Json;
+use crate::kpi_version::KpiVersion;
 use crate::word::{Aggregation, Direction, Grain, MissingPolicy, NumberFormat, Perspective};
 
 /// One row.
@@ -30,6 +31,9 @@ pub struct Model {
     pub steward_person_id: Option<Uuid>,
     pub perspective: Perspective,
     pub leading: bool,
+    /// See [`crate::kpi_version`]; empty while there has been one meaning only.
+    #[serde(default)]
+    pub versions: Json<Vec<KpiVersion>>,
     pub scoring: Option<Json<serde_json::Value>>,
     pub position: i32,
     pub archived_at: Option<i64>,

@@ -358,6 +358,7 @@ pub(crate) fn kpi(organization_id: Uuid, code: &str) -> kpi::Model {
         steward_person_id: None,
         perspective: Perspective::Customer,
         leading: false,
+        versions: Json::default(),
         scoring: Some(Json(json!({"preset": "ratio"}))),
         position: 1,
         archived_at: None,

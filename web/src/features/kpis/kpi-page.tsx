@@ -16,6 +16,7 @@ import { KpiMeta } from './components/kpi-meta';
 import { LinkedGoalsCard } from './components/linked-goals-card';
 import { SeriesCard } from './components/series-card';
 import { TargetsCard } from './components/targets-card';
+import { FormulaCard } from './formula/formula-card';
 import { kpiPageCommands } from './kpi-page-commands';
 import type { Panel } from './panel';
 import type { KpiSearch } from './search';
@@ -61,6 +62,7 @@ export function KpiPage({ id, search, onSearch }: KpiPageProps) {
         aside={
           <>
             <DefinitionCard kpi={kpi} />
+            <FormulaCard kpi={kpi} />
             <LinkedGoalsCard kpi={kpi} unit={unit} />
           </>
         }

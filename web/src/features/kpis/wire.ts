@@ -46,7 +46,10 @@ export const missingPolicies = [
 export const directions = ['higher', 'lower', 'range'] as const satisfies Wire['Direction'][];
 
 /** A definition as the form holds it; an edit that redefines the past says why. */
-export type KpiValues = Required<Omit<Wire['NewKpi'], 'position'>> & { reason?: string };
+export type KpiValues = Required<Omit<Wire['NewKpi'], 'position'>> & {
+  reason?: string;
+  version_from?: string | null;
+};
 
 export type MeasurementValues = Wire['NewMeasurement'];
 

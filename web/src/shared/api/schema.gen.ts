@@ -487,6 +487,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kpi-formulas/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads a formula and computes its last six periods; saves nothing. Mistakes are in the answer,
+         *     each with its place, so that an editor can ask while one types.
+         */
+        post: operations["check_formula"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpi-formulas/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What formulas may name: the KPIs in use, and every function with what it does. */
+        get: operations["formula_vocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/kpi-links": {
         parameters: {
             query?: never;
@@ -1999,6 +2036,10 @@ export interface components {
                 direction: components["schemas"]["Direction"];
                 /** @description How its numbers are shown. */
                 format: components["schemas"]["NumberFormat"];
+                /** @description How it is computed now; null while its values are recorded. */
+                formula?: string | null;
+                /** @description The KPIs that its formula names. */
+                formula_inputs: components["schemas"]["KpiRef"][];
                 /** @description The period of one measurement. */
                 frequency: components["schemas"]["Grain"];
                 /** @description Identity. */
@@ -2035,11 +2076,18 @@ export interface components {
                 unit: string;
                 /** @description How units come together. */
                 unit_aggregation: components["schemas"]["Aggregation"];
+                /** @description The KPIs in use whose formulas name it. */
+                used_by: components["schemas"]["KpiRef"][];
                 /**
                  * Format: int32
                  * @description Give it back when editing.
                  */
                 version: number;
+                /**
+                 * @description Every version of its definition, the oldest first; empty while there has been one only, of
+                 *     recorded values.
+                 */
+                versions: components["schemas"]["KpiVersion"][];
             };
             /** @description The scores that moved and that the viewer may see; at most 50. */
             moved: components["schemas"]["Moved"][];
@@ -2519,6 +2567,16 @@ export interface components {
              */
             measurements: number;
         };
+        /** @description What a formula would give. */
+        CheckedFormula: {
+            grain: components["schemas"]["Grain"] | null;
+            /** @description The KPIs that it names. */
+            kpi_ids: components["schemas"]["KpiId"][];
+            /** @description The last six periods, the running one included; empty while something is wrong. */
+            points: components["schemas"]["SeriesPoint"][];
+            /** @description What is wrong, in the order of the text; empty when it can be saved. */
+            problems: components["schemas"]["FormulaProblem"][];
+        };
         /** @description A report on a key result. */
         CheckIn: {
             author: components["schemas"]["PersonRef"] | null;
@@ -2906,6 +2964,84 @@ export interface components {
         ExplainedKpi: components["schemas"]["Kpi"] & {
             proof: components["schemas"]["Proof"] | null;
         };
+        /** @description A function that a formula may call. */
+        FormulaFunction: {
+            /** @description What it does, in Chinese. */
+            chinese: string;
+            /** @description What it does, in English. */
+            english: string;
+            /** @description Whether it looks at another period, at targets or at units. */
+            looks_elsewhere: boolean;
+            /** @description Its name. */
+            name: string;
+            /** @description Its parameters, as `kpi, periods?`; one for each way to call it. */
+            signatures: string[];
+        };
+        /** @description A KPI that a formula may name. */
+        FormulaKpi: {
+            /** @description Its code. */
+            code: string;
+            /** @description How its numbers are shown. */
+            format: components["schemas"]["NumberFormat"];
+            /** @description The period of one measurement. */
+            frequency: components["schemas"]["Grain"];
+            /** @description Identity. */
+            id: components["schemas"]["KpiId"];
+            /** @description Its name. */
+            name: string;
+            /** @description How a formula can always write its code; in backquotes where it needs them. */
+            text: string;
+            /** @description The label behind its numbers. */
+            unit: string;
+        };
+        /** @description What is wrong with a formula, where, and what would be right. */
+        FormulaProblem: {
+            /** @description What would be right. */
+            advice: string;
+            /** @description Stable code of the advice. */
+            advice_code: string;
+            /** @description Stable code. */
+            code: string;
+            /**
+             * Format: int32
+             * @description The character in the line, from 1.
+             */
+            column: number;
+            /** @description Behind the last character. */
+            end: number;
+            /**
+             * Format: int32
+             * @description The line, from 1.
+             */
+            line: number;
+            /** @description What is wrong. */
+            message: string;
+            /** @description What to put in its place, where that can be told. */
+            replacement: string | null;
+            /** @description The first character, from 0, counted as browsers count (UTF-16). */
+            start: number;
+        };
+        /** @description A formula as it is written so far, and the KPI that it would define. */
+        FormulaToCheck: {
+            format?: components["schemas"]["NumberFormat"] | null;
+            formula: string;
+            frequency?: components["schemas"]["Grain"] | null;
+            kpi_id?: components["schemas"]["KpiId"] | null;
+            missing_policy?: components["schemas"]["MissingPolicy"] | null;
+            time_aggregation?: components["schemas"]["Aggregation"] | null;
+            /** @description Whose values are computed, by identity or code; the root's when absent. */
+            unit?: string | null;
+            unit_aggregation?: components["schemas"]["Aggregation"] | null;
+            /** @description The label of the KPI's numbers. */
+            unit_label?: string | null;
+        };
+        /** @description What a formula may name. */
+        FormulaVocabulary: {
+            /** @description The functions, those that look at other periods and units first. */
+            functions: components["schemas"]["FormulaFunction"][];
+            /** @description The KPIs in use; called by code or by name. */
+            kpis: components["schemas"]["FormulaKpi"][];
+        };
         /** @description A grade given at close. */
         Grading: {
             /**
@@ -3138,6 +3274,10 @@ export interface components {
             direction: components["schemas"]["Direction"];
             /** @description How its numbers are shown. */
             format: components["schemas"]["NumberFormat"];
+            /** @description How it is computed now; null while its values are recorded. */
+            formula: string | null;
+            /** @description The KPIs that its formula names. */
+            formula_inputs: components["schemas"]["KpiRef"][];
             /** @description The period of one measurement. */
             frequency: components["schemas"]["Grain"];
             /** @description Identity. */
@@ -3174,11 +3314,18 @@ export interface components {
             unit: string;
             /** @description How units come together. */
             unit_aggregation: components["schemas"]["Aggregation"];
+            /** @description The KPIs in use whose formulas name it. */
+            used_by: components["schemas"]["KpiRef"][];
             /**
              * Format: int32
              * @description Give it back when editing.
              */
             version: number;
+            /**
+             * @description Every version of its definition, the oldest first; empty while there has been one only, of
+             *     recorded values.
+             */
+            versions: components["schemas"]["KpiVersion"][];
         };
         /**
          * @description An edit of a KPI. Absent fields stay, null clears. A change to how it is computed (frequency,
@@ -3191,6 +3338,8 @@ export interface components {
             description?: string | null;
             direction?: components["schemas"]["Direction"] | null;
             format?: components["schemas"]["NumberFormat"] | null;
+            /** @description How it is computed from other KPIs; null lets values be recorded again. */
+            formula?: string | null;
             frequency?: components["schemas"]["Grain"] | null;
             leading?: boolean | null;
             missing_policy?: components["schemas"]["MissingPolicy"] | null;
@@ -3207,6 +3356,7 @@ export interface components {
             unit_aggregation?: components["schemas"]["Aggregation"] | null;
             /** Format: int32 */
             version: number;
+            version_from?: components["schemas"]["Day"] | null;
         };
         KpiId: string;
         /** @description The latest complete period with a value. */
@@ -3436,6 +3586,26 @@ export interface components {
             target: components["schemas"]["TargetValues"] | null;
             /** @description The label behind its numbers. */
             unit: string;
+        };
+        /** @description What a KPI means and how it is computed, from a day on. */
+        KpiVersion: {
+            /** @description When it was made. */
+            created_at: components["schemas"]["Instant"];
+            created_by: components["schemas"]["PersonRef"] | null;
+            /** @description What counts and what does not. */
+            description: string;
+            /** @description The formula; null while values are recorded. */
+            formula: string | null;
+            /**
+             * Format: int32
+             * @description 1, 2, 3 ….
+             */
+            number: number;
+            /** @description The question that the KPI answers. */
+            question: string;
+            /** @description Why it was made. */
+            reason: string | null;
+            starts_on: components["schemas"]["Day"] | null;
         };
         /** @description The password that a link sets. */
         LinkAcceptance: {
@@ -3726,6 +3896,8 @@ export interface components {
             description?: string;
             direction: components["schemas"]["Direction"];
             format?: components["schemas"]["NumberFormat"];
+            /** @description How it is computed from other KPIs; its values are recorded when absent. */
+            formula?: string | null;
             frequency: components["schemas"]["Grain"];
             leading?: boolean;
             missing_policy?: components["schemas"]["MissingPolicy"];
@@ -4446,6 +4618,10 @@ export interface components {
                 direction: components["schemas"]["Direction"];
                 /** @description How its numbers are shown. */
                 format: components["schemas"]["NumberFormat"];
+                /** @description How it is computed now; null while its values are recorded. */
+                formula?: string | null;
+                /** @description The KPIs that its formula names. */
+                formula_inputs: components["schemas"]["KpiRef"][];
                 /** @description The period of one measurement. */
                 frequency: components["schemas"]["Grain"];
                 /** @description Identity. */
@@ -4482,11 +4658,18 @@ export interface components {
                 unit: string;
                 /** @description How units come together. */
                 unit_aggregation: components["schemas"]["Aggregation"];
+                /** @description The KPIs in use whose formulas name it. */
+                used_by: components["schemas"]["KpiRef"][];
                 /**
                  * Format: int32
                  * @description Give it back when editing.
                  */
                 version: number;
+                /**
+                 * @description Every version of its definition, the oldest first; empty while there has been one only, of
+                 *     recorded values.
+                 */
+                versions: components["schemas"]["KpiVersion"][];
             }[];
             /** @description Give this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
@@ -6494,6 +6677,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Changed_KeyResult"];
+                };
+            };
+        };
+    };
+    check_formula: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormulaToCheck"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedFormula"];
+                };
+            };
+        };
+    };
+    formula_vocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormulaVocabulary"];
                 };
             };
         };

@@ -3,7 +3,15 @@ import { useTranslation } from 'react-i18next';
 import type { ValueFormat } from '@/shared/lib/format';
 import styles from '@/shared/ui/form/form.module.css';
 import { OptionalLabel } from '@/shared/ui/form/optional-label';
-import { aggregations, directions, grains, missingPolicies } from '../wire';
+import { ValueSource } from '../formula/value-source';
+import {
+  aggregations,
+  directions,
+  grains,
+  type Kpi,
+  type KpiValues,
+  missingPolicies,
+} from '../wire';
 
 const formats: ValueFormat[] = ['number', 'percent', 'currency', 'duration', 'custom'];
 const suggestedUnits: Partial<Record<ValueFormat, string[]>> = {
@@ -11,11 +19,25 @@ const suggestedUnits: Partial<Record<ValueFormat, string[]>> = {
   duration: ['min', 'h', 'd'],
 };
 
+interface ComputationFieldsProps {
+  /** null: a new one. */
+  kpi: Kpi | null;
+  values: KpiValues;
+}
+
 /** How the numbers are written and brought together. Every choice is explained in words. */
-export function ComputationFields({ format, isNew }: { format: ValueFormat; isNew: boolean }) {
+export function ComputationFields({ kpi, values }: ComputationFieldsProps) {
   const { t } = useTranslation(['kpis', 'common']);
+  const form = Form.useFormInstance();
+  const { format } = values;
+  const isNew = kpi === null;
   return (
     <>
+      <ValueSource
+        kpi={kpi}
+        values={values}
+        onChange={(formula) => form.setFieldValue('formula', formula)}
+      />
       <div className={styles.pair}>
         <Form.Item name="format" label={t('form.format')}>
           <Select

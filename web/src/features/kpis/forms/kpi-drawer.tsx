@@ -61,7 +61,7 @@ export function KpiDrawer({ kpi, onClose, onSaved }: KpiDrawerProps) {
       <Form.Item name="description" label={<OptionalLabel>{t('form.description')}</OptionalLabel>}>
         <TextArea />
       </Form.Item>
-      <ComputationFields format={values.format ?? initial.format} isNew={kpi === null} />
+      <ComputationFields kpi={kpi} values={{ ...initial, ...values }} />
       {kpi && isRedefined(kpi, values) ? (
         <Form.Item
           name="reason"

@@ -20,6 +20,7 @@ export function initialKpi(kpi: Kpi | null): KpiValues {
       steward_person_id: null,
       perspective: 'process',
       leading: false,
+      formula: null,
     };
   }
   const { code, name, question, description, unit, format, decimals, direction } = kpi;
@@ -42,6 +43,7 @@ export function initialKpi(kpi: Kpi | null): KpiValues {
     steward_person_id: steward?.id ?? null,
     perspective,
     leading,
+    formula: kpi.formula ?? null,
   };
 }
 
@@ -55,5 +57,7 @@ const computation = [
 
 /** A change to how a KPI is computed rewrites what its past says; the server then asks for a reason. */
 export function isRedefined(kpi: Kpi, values: Partial<KpiValues>): boolean {
-  return computation.some((field) => values[field] !== undefined && values[field] !== kpi[field]);
+  const isOther = (field: (typeof computation)[number] | 'formula') =>
+    values[field] !== undefined && values[field] !== kpi[field];
+  return isOther('formula') || Boolean(values.version_from) || computation.some(isOther);
 }

@@ -1,0 +1,70 @@
+//! Versions of a KPI's definition, and the KPIs that formulas tie together.
+
+use goals::id::KpiId;
+use ops::live::LiveState;
+use serde::Serialize;
+use store::entity::kpi::Model;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::kpi_link::KpiRef;
+use crate::time::{Day, Instant};
+use crate::view::PersonRef;
+
+/// What a KPI means and how it is computed, from a day on.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct KpiVersion {
+    /// 1, 2, 3 ….
+    pub number: i32,
+    /// The first day of the first period that it holds for; null is the beginning.
+    pub starts_on: Option<Day>,
+    /// The formula; null while values are recorded.
+    pub formula: Option<String>,
+    /// The question that the KPI answers.
+    pub question: String,
+    /// What counts and what does not.
+    pub description: String,
+    /// Why it was made.
+    pub reason: Option<String>,
+    /// When it was made.
+    pub created_at: Instant,
+    /// Who made it; null for what was there before versions were kept.
+    pub created_by: Option<PersonRef>,
+}
+
+/// The KPIs that the KPI's formula names now, each once.
+pub(crate) fn inputs(model: &Model, live: &LiveState) -> Vec<KpiRef> {
+    let Some(version) = model.versions.0.last() else { return Vec::new() };
+    let mut seen: Vec<Uuid> = Vec::new();
+    for input in &version.inputs {
+        if !seen.contains(&input.kpi_id) {
+            seen.push(input.kpi_id);
+        }
+    }
+    seen.into_iter().filter_map(|id| live.directory.kpi(id)).map(KpiRef::of).collect()
+}
+
+/// The KPIs in use whose formulas name the KPI.
+pub(crate) fn readers(model: &Model, live: &LiveState) -> Vec<KpiRef> {
+    let readers = live.graph.cube().read_by(KpiId(model.id));
+    let readers = readers.filter_map(|id| live.directory.kpi(id.0));
+    readers.filter(|reader| reader.archived_at.is_none()).map(KpiRef::of).collect()
+}
+
+impl KpiVersion {
+    pub(crate) fn all(model: &Model, live: &LiveState) -> Vec<Self> {
+        let versions = model.versions.0.iter();
+        versions
+            .map(|stored| Self {
+                number: stored.number,
+                starts_on: stored.starts_on.map(|day| Day(day.into())),
+                formula: ops::formula::shown(&live.directory, stored),
+                question: stored.question.clone(),
+                description: stored.description.clone(),
+                reason: stored.reason.clone(),
+                created_at: Instant::from_ms(stored.created_at),
+                created_by: PersonRef::find(&live.directory, stored.created_by),
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,40 @@
+//! Versions of a KPI's definition: what it means and how it is computed, from a day on.
+//!
+//! They are kept whole in the KPI's row, so that every change of the log holds them all.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::day::Day;
+
+/// What a KPI means, and how it is computed, from a day on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KpiVersion {
+    /// 1, 2, 3 ….
+    pub number: i32,
+    /// The first day of the first period that it holds for; `None` is the beginning.
+    pub starts_on: Option<Day>,
+    /// The formula as it was written; `None` while values are recorded.
+    pub formula: Option<String>,
+    /// The KPIs that the formula names.
+    pub inputs: Vec<KpiVersionInput>,
+    /// The question that the KPI answers.
+    pub question: String,
+    /// What counts and what does not.
+    pub description: String,
+    /// Why it was made.
+    pub reason: Option<String>,
+    /// When it was made.
+    pub created_at: i64,
+    /// A person; `None` for what was there before versions were kept.
+    pub created_by: Option<Uuid>,
+}
+
+/// A KPI that a formula names; by identity, so that renaming it changes nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KpiVersionInput {
+    /// As the formula writes it.
+    pub name: String,
+    /// The KPI.
+    pub kpi_id: Uuid,
+}

@@ -1,0 +1,47 @@
+import { Form, Segmented } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { DayInput } from '@/shared/ui/form/day-input';
+import { OptionalLabel } from '@/shared/ui/form/optional-label';
+import type { Kpi, KpiValues } from '../wire';
+import { FormulaField } from './formula-field';
+
+interface ValueSourceProps {
+  /** null: a new one. */
+  kpi: Kpi | null;
+  values: KpiValues;
+  onChange: (formula: string | null) => void;
+}
+
+/** Where the values of a KPI come from: recorded, or computed by a formula, and since when. */
+export function ValueSource({ kpi, values, onChange }: ValueSourceProps) {
+  const { t } = useTranslation('kpis');
+  const isComputed = values.formula !== null;
+  return (
+    <>
+      <Form.Item label={t('formula.values')}>
+        <Segmented
+          value={isComputed ? 'computed' : 'recorded'}
+          options={[
+            { value: 'recorded', label: t('formula.recorded') },
+            { value: 'computed', label: t('formula.computed') },
+          ]}
+          onChange={(chosen) => onChange(chosen === 'computed' ? (kpi?.formula ?? '') : null)}
+        />
+      </Form.Item>
+      {isComputed ? (
+        <Form.Item name="formula" label={t('formula.label')}>
+          <FormulaField kpiId={kpi?.id ?? null} values={values} />
+        </Form.Item>
+      ) : null}
+      {kpi && values.formula !== kpi.formula ? (
+        <Form.Item
+          name="version_from"
+          label={<OptionalLabel>{t('formula.versionFrom')}</OptionalLabel>}
+          extra={t('formula.versionFromHint')}
+        >
+          <DayInput />
+        </Form.Item>
+      ) : null}
+    </>
+  );
+}
