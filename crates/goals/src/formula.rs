@@ -2,8 +2,8 @@
 //!
 //! Here a formula is read and checked: names, quantities, what it gives. Its value is computed
 //! where the values are, in [`crate::cube`]; functions that look at other periods, targets and
-//! units are in `function.rs`. The one invariant: *a formula that was read can be evaluated for ever*: it
-//! refers to KPIs by identity, so renaming one changes nothing.
+//! units are in `function.rs`. The one invariant: *a formula that was read can be evaluated for
+//! ever*: it refers to KPIs by identity, so renaming one changes nothing.
 //!
 //! <!-- scoring:KPI formulas -->
 //!
