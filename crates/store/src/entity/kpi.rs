@@ -3,8 +3,8 @@
 use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::json::Json;
-use crate::word::{Aggregation, Direction, Grain, MissingPolicy, NumberFormat, Perspective};
+use crate::json::{Json, Names};
+use crate::word::{Aggregation, Direction, Grain, MissingPolicy, NumberFormat};
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
@@ -15,6 +15,8 @@ pub struct Model {
     pub organization_id: Uuid,
     pub code: String,
     pub name: String,
+    /// The name in languages where it is another one.
+    pub names: Json<Names>,
     pub question: String,
     pub description: String,
     /// Label of the unit of measure.
@@ -28,8 +30,18 @@ pub struct Model {
     pub missing_policy: MissingPolicy,
     pub owner_person_id: Option<Uuid>,
     pub steward_person_id: Option<Uuid>,
-    pub perspective: Perspective,
+    /// Code of a perspective of the organisation.
+    pub perspective: String,
     pub leading: bool,
+    /// Function of the business: a word of ours or of theirs; empty for none.
+    pub category: String,
+    pub scope: String,
+    pub exclusions: String,
+    pub abuse_risk: String,
+    /// The KPI that shows when this one is bought at the cost of something else.
+    pub counter_kpi_id: Option<Uuid>,
+    /// Values are due this many working days after their period.
+    pub due_working_days: Option<i32>,
     pub scoring: Option<Json<serde_json::Value>>,
     pub position: i32,
     pub archived_at: Option<i64>,
