@@ -8,8 +8,13 @@ import { PageHeader } from '@/shared/ui/page-header';
 import { SectionCard } from '@/shared/ui/section-card';
 import { Sentence } from '@/shared/ui/sentence';
 import { useAdminPage } from '../components/admin-page';
-import { managedPerspectivesQuery, type Perspective } from './api';
-import { PerspectiveRows } from './perspective-rows';
+import { OrderedRows } from '../components/ordered-rows';
+import {
+  managedPerspectivesQuery,
+  orderPerspectives,
+  type Perspective,
+  refreshPerspectives,
+} from './api';
 
 const PerspectiveDrawer = lazy(() =>
   import('./perspective-drawer').then((module) => ({ default: module.PerspectiveDrawer })),
@@ -48,9 +53,17 @@ export function PerspectivesPage() {
         }
       >
         {data.items.length > 0 ? (
-          <PerspectiveRows
-            perspectives={inUse}
-            archived={data.items.filter(({ archived_at }) => archived_at)}
+          <OrderedRows<Perspective>
+            noun="kpi-perspectives"
+            paths={['/kpis', '/kpi-catalogue']}
+            items={data.items}
+            detail={({ code, kpis }) => (
+              <span>
+                {code} · {t('perspectives.kpis', { count: kpis })}
+              </span>
+            )}
+            order={orderPerspectives}
+            refresh={refreshPerspectives}
             onEdit={(perspective) => setPanel({ perspective })}
           />
         ) : (
