@@ -24,6 +24,7 @@ import { Route as AppAdminIndexRouteImport } from './routes/_app/admin.index';
 import { Route as AppAdminChangesRouteImport } from './routes/_app/admin.changes';
 import { Route as AppAdminCyclesRouteImport } from './routes/_app/admin.cycles';
 import { Route as AppAdminOrganizationRouteImport } from './routes/_app/admin.organization';
+import { Route as AppAdminPerspectivesRouteImport } from './routes/_app/admin.perspectives';
 import { Route as AppAdminPillarsRouteImport } from './routes/_app/admin.pillars';
 import { Route as AppAdminTokensRouteImport } from './routes/_app/admin.tokens';
 import { Route as AppAdminUnitsRouteImport } from './routes/_app/admin.units';
@@ -112,6 +113,11 @@ const AppAdminOrganizationRoute = AppAdminOrganizationRouteImport.update({
   path: '/organization',
   getParentRoute: () => AppAdminRoute,
 } as any);
+const AppAdminPerspectivesRoute = AppAdminPerspectivesRouteImport.update({
+  id: '/perspectives',
+  path: '/perspectives',
+  getParentRoute: () => AppAdminRoute,
+} as any);
 const AppAdminPillarsRoute = AppAdminPillarsRouteImport.update({
   id: '/pillars',
   path: '/pillars',
@@ -194,6 +200,7 @@ export interface FileRoutesByFullPath {
   '/admin/changes': typeof AppAdminChangesRoute;
   '/admin/cycles': typeof AppAdminCyclesRoute;
   '/admin/organization': typeof AppAdminOrganizationRoute;
+  '/admin/perspectives': typeof AppAdminPerspectivesRoute;
   '/admin/pillars': typeof AppAdminPillarsRoute;
   '/admin/tokens': typeof AppAdminTokensRoute;
   '/admin/units': typeof AppAdminUnitsRoute;
@@ -222,6 +229,7 @@ export interface FileRoutesByTo {
   '/admin/changes': typeof AppAdminChangesRoute;
   '/admin/cycles': typeof AppAdminCyclesRoute;
   '/admin/organization': typeof AppAdminOrganizationRoute;
+  '/admin/perspectives': typeof AppAdminPerspectivesRoute;
   '/admin/pillars': typeof AppAdminPillarsRoute;
   '/admin/tokens': typeof AppAdminTokensRoute;
   '/admin/units': typeof AppAdminUnitsRoute;
@@ -253,6 +261,7 @@ export interface FileRoutesById {
   '/_app/admin/changes': typeof AppAdminChangesRoute;
   '/_app/admin/cycles': typeof AppAdminCyclesRoute;
   '/_app/admin/organization': typeof AppAdminOrganizationRoute;
+  '/_app/admin/perspectives': typeof AppAdminPerspectivesRoute;
   '/_app/admin/pillars': typeof AppAdminPillarsRoute;
   '/_app/admin/tokens': typeof AppAdminTokensRoute;
   '/_app/admin/units': typeof AppAdminUnitsRoute;
@@ -284,6 +293,7 @@ export interface FileRouteTypes {
     | '/admin/changes'
     | '/admin/cycles'
     | '/admin/organization'
+    | '/admin/perspectives'
     | '/admin/pillars'
     | '/admin/tokens'
     | '/admin/units'
@@ -312,6 +322,7 @@ export interface FileRouteTypes {
     | '/admin/changes'
     | '/admin/cycles'
     | '/admin/organization'
+    | '/admin/perspectives'
     | '/admin/pillars'
     | '/admin/tokens'
     | '/admin/units'
@@ -342,6 +353,7 @@ export interface FileRouteTypes {
     | '/_app/admin/changes'
     | '/_app/admin/cycles'
     | '/_app/admin/organization'
+    | '/_app/admin/perspectives'
     | '/_app/admin/pillars'
     | '/_app/admin/tokens'
     | '/_app/admin/units'
@@ -472,6 +484,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAdminOrganizationRouteImport;
       parentRoute: typeof AppAdminRoute;
     };
+    '/_app/admin/perspectives': {
+      id: '/_app/admin/perspectives';
+      path: '/perspectives';
+      fullPath: '/admin/perspectives';
+      preLoaderRoute: typeof AppAdminPerspectivesRouteImport;
+      parentRoute: typeof AppAdminRoute;
+    };
     '/_app/admin/pillars': {
       id: '/_app/admin/pillars';
       path: '/pillars';
@@ -570,6 +589,7 @@ interface AppAdminRouteChildren {
   AppAdminChangesRoute: typeof AppAdminChangesRoute;
   AppAdminCyclesRoute: typeof AppAdminCyclesRoute;
   AppAdminOrganizationRoute: typeof AppAdminOrganizationRoute;
+  AppAdminPerspectivesRoute: typeof AppAdminPerspectivesRoute;
   AppAdminPillarsRoute: typeof AppAdminPillarsRoute;
   AppAdminTokensRoute: typeof AppAdminTokensRoute;
   AppAdminUnitsRoute: typeof AppAdminUnitsRoute;
@@ -583,6 +603,7 @@ const AppAdminRouteChildren: AppAdminRouteChildren = {
   AppAdminChangesRoute: AppAdminChangesRoute,
   AppAdminCyclesRoute: AppAdminCyclesRoute,
   AppAdminOrganizationRoute: AppAdminOrganizationRoute,
+  AppAdminPerspectivesRoute: AppAdminPerspectivesRoute,
   AppAdminPillarsRoute: AppAdminPillarsRoute,
   AppAdminTokensRoute: AppAdminTokensRoute,
   AppAdminUnitsRoute: AppAdminUnitsRoute,

@@ -2,25 +2,25 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use goals::id::{KpiId, OrgUnitId, PersonId};
+use goals::id::{KpiId, PersonId};
 use ops::Viewer;
 use ops::archive::Archive;
 use ops::breakdown::Question;
 use ops::kpi::{Create, Edit};
+use ops::kpi_sheet::{Sheet, SheetEdit};
 use ops::kpi_version::VersionEdit;
 use ops::patch::Patch;
 use serde::{Deserialize, Serialize};
 use store::entity::kpi::Model;
-use store::word::{Aggregation, Direction, Grain, MissingPolicy, NumberFormat, Perspective};
+use store::json::Names;
+use store::word::{Aggregation, Direction, Grain, MissingPolicy, NumberFormat};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use uuid::Uuid;
 
 use crate::error::ApiResult;
 use crate::extract::{Json, Path, Query, SignedIn};
 use crate::kpi_view::Kpi;
-use crate::paging::{Page, PageQuery, page};
 use crate::proof::Proof;
 use crate::state::ApiState;
 use crate::time::Day;
@@ -28,77 +28,10 @@ use crate::view::Changed;
 
 pub(crate) fn routes() -> OpenApiRouter<ApiState> {
     OpenApiRouter::new()
-        .routes(routes!(list_kpis, create_kpi))
+        .routes(routes!(crate::kpi_list::list_kpis, create_kpi))
         .routes(routes!(find_kpi, update_kpi))
         .routes(routes!(archive_kpi))
         .routes(routes!(restore_kpi))
-}
-
-/// Which KPIs.
-#[derive(Debug, Default, Clone, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-pub struct KpiQuery {
-    /// How many items at most, 1 to 200; 50 when absent.
-    limit: Option<u64>,
-    /// `next_cursor` of the page before.
-    cursor: Option<String>,
-    /// Only of this perspective.
-    perspective: Option<Perspective>,
-    /// Only those that this person answers for.
-    #[param(value_type = Option<String>)]
-    owner: Option<PersonId>,
-    /// Only those whose code, name or question contains this.
-    q: Option<String>,
-    /// `true` lists archived ones too.
-    #[serde(default)]
-    archived: bool,
-    /// By what they are sorted; as arranged when absent.
-    #[serde(default)]
-    #[param(inline)]
-    sort: KpiSort,
-    /// Whose values are shown; the whole organisation's when absent.
-    #[param(value_type = Option<String>)]
-    unit: Option<OrgUnitId>,
-}
-
-/// By what KPIs are sorted.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum KpiSort {
-    /// As arranged.
-    #[default]
-    Position,
-    /// By code.
-    Code,
-    /// By name.
-    Name,
-}
-
-/// A KPI's place in a list: the position, or the text that it is sorted by, then its identity.
-type Place = (i32, String, Uuid);
-
-impl KpiQuery {
-    fn includes(&self, row: &Model) -> bool {
-        let is_asked = |text: &str| {
-            let asked = text.to_lowercase();
-            [&row.code, &row.name, &row.question]
-                .iter()
-                .any(|text| text.to_lowercase().contains(&asked))
-        };
-        (self.archived || row.archived_at.is_none())
-            && self.perspective.is_none_or(|perspective| row.perspective == perspective)
-            && self.owner.is_none_or(|owner| row.owner_person_id == Some(owner.0))
-            && self.q.as_deref().is_none_or(is_asked)
-    }
-
-    fn place(&self, row: &Model) -> Place {
-        match self.sort {
-            KpiSort::Position => (row.position, String::new(), row.id),
-            KpiSort::Code => (0, row.code.clone(), row.id),
-            KpiSort::Name => (0, row.name.clone(), row.id),
-        }
-    }
 }
 
 /// A new KPI.
@@ -126,12 +59,27 @@ pub struct NewKpi {
     owner_person_id: Option<PersonId>,
     steward_person_id: Option<PersonId>,
     #[serde(default = "process")]
-    perspective: Perspective,
+    perspective: String,
     #[serde(default)]
     leading: bool,
     position: Option<i32>,
     /// How it is computed from other KPIs; its values are recorded when absent.
     formula: Option<String>,
+    /// Names by language (`en`, `zh-CN`), where they differ from `name`.
+    #[serde(default)]
+    names: Names,
+    /// `sales`, `marketing`, `product`, `engineering`, `support`, `operations`, `supply`,
+    /// `finance`, `people`, or a word of one's own.
+    #[serde(default)]
+    category: String,
+    #[serde(default)]
+    scope: String,
+    #[serde(default)]
+    exclusions: String,
+    #[serde(default)]
+    abuse_risk: String,
+    counter_kpi_id: Option<KpiId>,
+    due_working_days: Option<i32>,
 }
 
 fn number() -> NumberFormat {
@@ -142,8 +90,8 @@ fn null() -> MissingPolicy {
     MissingPolicy::Null
 }
 
-fn process() -> Perspective {
-    Perspective::Process
+fn process() -> String {
+    "process".to_owned()
 }
 
 impl From<NewKpi> for Create {
@@ -167,6 +115,15 @@ impl From<NewKpi> for Create {
             leading: new.leading,
             position: new.position,
             formula: new.formula,
+            sheet: Sheet {
+                names: new.names,
+                category: new.category,
+                scope: new.scope,
+                exclusions: new.exclusions,
+                abuse_risk: new.abuse_risk,
+                counter_kpi: new.counter_kpi_id,
+                due_working_days: new.due_working_days,
+            },
         }
     }
 }
@@ -195,7 +152,7 @@ pub struct KpiEdit {
     #[serde(default)]
     #[schema(value_type = Option<PersonId>)]
     steward_person_id: Patch<PersonId>,
-    perspective: Option<Perspective>,
+    perspective: Option<String>,
     leading: Option<bool>,
     position: Option<i32>,
     /// How it is computed from other KPIs; null lets values be recorded again.
@@ -205,6 +162,19 @@ pub struct KpiEdit {
     /// The first day of the period from which formula, question and description hold: a new version
     /// begins there and older periods keep theirs. Absent, the version that holds now is corrected.
     version_from: Option<Day>,
+    /// All names by language; a blank one is taken away. A change of `name` alone takes along those
+    /// that read the same.
+    names: Option<Names>,
+    category: Option<String>,
+    scope: Option<String>,
+    exclusions: Option<String>,
+    abuse_risk: Option<String>,
+    #[serde(default)]
+    #[schema(value_type = Option<KpiId>)]
+    counter_kpi_id: Patch<KpiId>,
+    #[serde(default)]
+    #[schema(value_type = Option<i32>)]
+    due_working_days: Patch<i32>,
     reason: Option<String>,
 }
 
@@ -233,31 +203,18 @@ impl From<KpiEdit> for Edit {
                 formula: edit.formula,
                 from: edit.version_from.map(|day| day.0),
             },
+            sheet: SheetEdit {
+                names: edit.names,
+                category: edit.category,
+                scope: edit.scope,
+                exclusions: edit.exclusions,
+                abuse_risk: edit.abuse_risk,
+                counter_kpi: edit.counter_kpi_id,
+                due_working_days: edit.due_working_days,
+            },
             reason: edit.reason,
         }
     }
-}
-
-/// The KPIs, as arranged unless asked otherwise, each with its latest value for the unit.
-#[utoipa::path(get, path = "/kpis", tag = "kpis", params(KpiQuery),
-    responses((status = 200, body = Page<Kpi>)))]
-async fn list_kpis(
-    State(state): State<ApiState>,
-    viewer: SignedIn,
-    Query(query): Query<KpiQuery>,
-) -> ApiResult<axum::Json<Page<Kpi>>> {
-    let paging = PageQuery { limit: query.limit, cursor: query.cursor.clone() };
-    let limit = paging.limit()?;
-    let after: Option<Place> = paging.after()?;
-    let live = state.app.live(viewer.organization_id).await?;
-    let live = live.read();
-    let mut rows: Vec<&Model> = live.directory.kpis().filter(|row| query.includes(row)).collect();
-    rows.sort_by_cached_key(|row| query.place(row));
-    if let Some(after) = after {
-        rows.retain(|row| query.place(row) > after);
-    }
-    let view = |row: &Model| Kpi::of(row, query.unit, &live, &viewer);
-    Ok(axum::Json(page(rows, limit, |row| query.place(row), view)))
 }
 
 /// Defines a KPI.
@@ -364,7 +321,7 @@ async fn restore_kpi(
     changed(&state, &viewer, outcome).await
 }
 
-async fn changed(
+pub(crate) async fn changed(
     state: &ApiState,
     viewer: &Viewer,
     outcome: ops::Outcome<Model>,

@@ -75,7 +75,7 @@ async fn formula_vocabulary(
     let kpis = in_use.map(|model| FormulaKpi {
         id: KpiId(model.id),
         code: model.code.clone(),
-        name: model.name.clone(),
+        name: ops::names::of_kpi(model, viewer.locale).to_owned(),
         text: ops::formula::quoted(&model.code),
         format: model.format,
         unit: model.unit.clone(),

@@ -10,7 +10,7 @@ use ops::patch::Patch;
 use ops::{OpsError, Outcome, Viewer};
 use serde::{Deserialize, Serialize};
 use store::entity::kpi_link::Model;
-use store::word::{Direction, KpiRole, LinkWindowKind, NumberFormat};
+use store::word::{Direction, KpiRole, LinkWindowKind, NumberFormat, UserLocale};
 use store::{Archived, Cursor};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -89,12 +89,12 @@ pub struct KpiRef {
 }
 
 impl KpiRef {
-    /// Shows a KPI by name.
-    pub fn of(model: &store::entity::kpi::Model) -> Self {
+    /// Shows a KPI by the name that its reader knows it by.
+    pub fn of(model: &store::entity::kpi::Model, locale: UserLocale) -> Self {
         Self {
             id: KpiId(model.id),
             code: model.code.clone(),
-            name: model.name.clone(),
+            name: ops::names::of_kpi(model, locale).to_owned(),
             unit: model.unit.clone(),
             format: model.format,
             decimals: model.decimals,
@@ -116,7 +116,7 @@ impl KpiLink {
             key_result_id: KeyResultId(model.key_result_id),
             key_result_title: goal.title.to_string(),
             objective_id: ObjectiveId(goal.objective_id),
-            kpi: KpiRef::of(live.directory.kpi(model.kpi_id)?),
+            kpi: KpiRef::of(live.directory.kpi(model.kpi_id)?, viewer.locale),
             role: model.role,
             org_unit: UnitRef::find(&live.directory, model.org_unit_id),
             window: model.window,

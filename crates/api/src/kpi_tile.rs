@@ -3,6 +3,7 @@
 use goals::cube::moved_since;
 use goals::id::{KpiId, OrgUnitId};
 use goals::kpi_target::Marks;
+use ops::Viewer;
 use ops::kpi::KpiTile as Tile;
 use ops::kpi_tile::TilePoint;
 use ops::live::LiveState;
@@ -96,13 +97,19 @@ pub struct TargetValues {
 impl KpiTile {
     /// The KPI of a unit in its last periods, the running one included; `None` when there is no
     /// such KPI.
-    pub fn of(live: &LiveState, kpi: KpiId, unit: OrgUnitId, periods: u16) -> Option<Self> {
+    pub fn of(
+        live: &LiveState,
+        viewer: &Viewer,
+        kpi: KpiId,
+        unit: OrgUnitId,
+        periods: u16,
+    ) -> Option<Self> {
         let model = live.directory.kpi(kpi.0)?;
         let tile = ops::kpi::tile(live, kpi, unit, periods)?;
         Some(Self {
             id: kpi,
             code: model.code.clone(),
-            name: model.name.clone(),
+            name: ops::names::of_kpi(model, viewer.locale).to_owned(),
             question: model.question.clone(),
             unit: model.unit.clone(),
             format: model.format,

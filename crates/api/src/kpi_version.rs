@@ -4,6 +4,7 @@ use goals::id::KpiId;
 use ops::live::LiveState;
 use serde::Serialize;
 use store::entity::kpi::Model;
+use store::word::UserLocale;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -33,7 +34,7 @@ pub struct KpiVersion {
 }
 
 /// The KPIs that the KPI's formula names now, each once.
-pub(crate) fn inputs(model: &Model, live: &LiveState) -> Vec<KpiRef> {
+pub(crate) fn inputs(model: &Model, live: &LiveState, locale: UserLocale) -> Vec<KpiRef> {
     let Some(version) = model.versions.0.last() else { return Vec::new() };
     let mut seen: Vec<Uuid> = Vec::new();
     for input in &version.inputs {
@@ -41,14 +42,20 @@ pub(crate) fn inputs(model: &Model, live: &LiveState) -> Vec<KpiRef> {
             seen.push(input.kpi_id);
         }
     }
-    seen.into_iter().filter_map(|id| live.directory.kpi(id)).map(KpiRef::of).collect()
+    seen.into_iter()
+        .filter_map(|id| live.directory.kpi(id))
+        .map(|own| KpiRef::of(own, locale))
+        .collect()
 }
 
 /// The KPIs in use whose formulas name the KPI.
-pub(crate) fn readers(model: &Model, live: &LiveState) -> Vec<KpiRef> {
+pub(crate) fn readers(model: &Model, live: &LiveState, locale: UserLocale) -> Vec<KpiRef> {
     let readers = live.graph.cube().read_by(KpiId(model.id));
     let readers = readers.filter_map(|id| live.directory.kpi(id.0));
-    readers.filter(|reader| reader.archived_at.is_none()).map(KpiRef::of).collect()
+    readers
+        .filter(|reader| reader.archived_at.is_none())
+        .map(|own| KpiRef::of(own, locale))
+        .collect()
 }
 
 impl KpiVersion {

@@ -3,13 +3,14 @@
 
 use goals::id::{KpiId, OrgUnitId};
 use ops::Viewer;
+use ops::kpi_perspective;
 use ops::limits::SERIES_PERIODS_DEFAULT;
 use ops::live::LiveState;
+use ops::names;
 use serde::Serialize;
 use store::entity::kpi::Model;
-use store::word::{
-    Aggregation, Direction, Grain, MissingPolicy, NumberFormat, Perspective, Status,
-};
+use store::json::Names;
+use store::word::{Aggregation, Direction, Grain, MissingPolicy, NumberFormat, Status};
 use utoipa::ToSchema;
 
 use crate::kpi_link::KpiRef;
@@ -27,8 +28,13 @@ pub struct Kpi {
     pub version: i32,
     /// Unique; used in files and addresses.
     pub code: String,
-    /// In a few words.
+    /// In a few words, in the language of the reader where it has a name of its own there.
     pub name: String,
+    /// The name for all other languages; an edit of `name` is an edit of this one.
+    pub name_main: String,
+    /// Names by language, where there are any.
+    #[schema(value_type = std::collections::BTreeMap<String, String>)]
+    pub names: Names,
     /// The question that it answers.
     pub question: String,
     /// What counts and what does not, and where the numbers come from.
@@ -53,8 +59,10 @@ pub struct Kpi {
     pub owner: Option<PersonRef>,
     /// Who answers for its definition and its data.
     pub steward: Option<PersonRef>,
-    /// Which view of the business it belongs to.
-    pub perspective: Perspective,
+    /// Which view of the business it belongs to: code of a perspective.
+    pub perspective: String,
+    /// The perspective's name in the language of the reader.
+    pub perspective_name: String,
     /// Whether it tells early rather than late.
     pub leading: bool,
     /// How it is computed now; null while its values are recorded.
@@ -66,6 +74,18 @@ pub struct Kpi {
     /// Every version of its definition, the oldest first; empty while there has been one only, of
     /// recorded values.
     pub versions: Vec<KpiVersion>,
+    /// Function of the business; empty for none.
+    pub category: String,
+    /// What counts.
+    pub scope: String,
+    /// What does not count.
+    pub exclusions: String,
+    /// How the number can be made to look good while things get worse.
+    pub abuse_risk: String,
+    /// The KPI that would show it.
+    pub counter_kpi: Option<KpiRef>,
+    /// Values are due this many working days after their period; null promises nothing.
+    pub due_working_days: Option<i32>,
     /// Where it stands among the others.
     pub position: i32,
     /// When it was archived.
@@ -95,7 +115,9 @@ impl Kpi {
             id: KpiId(model.id),
             version: model.version,
             code: model.code.clone(),
-            name: model.name.clone(),
+            name: names::of_kpi(model, viewer.locale).to_owned(),
+            name_main: model.name.clone(),
+            names: model.names.0.clone(),
             question: model.question.clone(),
             description: model.description.clone(),
             unit: model.unit.clone(),
@@ -108,16 +130,31 @@ impl Kpi {
             missing_policy: model.missing_policy,
             owner: PersonRef::find(&live.directory, model.owner_person_id),
             steward: PersonRef::find(&live.directory, model.steward_person_id),
-            perspective: model.perspective,
+            perspective: model.perspective.clone(),
+            perspective_name: kpi_perspective::name(
+                &live.directory,
+                &model.perspective,
+                viewer.locale,
+            )
+            .to_owned(),
             leading: model.leading,
             formula: model
                 .versions
                 .0
                 .last()
                 .and_then(|version| ops::formula::shown(&live.directory, version)),
-            formula_inputs: kpi_version::inputs(model, live),
-            used_by: kpi_version::readers(model, live),
+            formula_inputs: kpi_version::inputs(model, live, viewer.locale),
+            used_by: kpi_version::readers(model, live, viewer.locale),
             versions: KpiVersion::all(model, live),
+            category: model.category.clone(),
+            scope: model.scope.clone(),
+            exclusions: model.exclusions.clone(),
+            abuse_risk: model.abuse_risk.clone(),
+            counter_kpi: model
+                .counter_kpi_id
+                .and_then(|id| live.directory.kpi(id))
+                .map(|kpi| KpiRef::of(kpi, viewer.locale)),
+            due_working_days: model.due_working_days,
             position: model.position,
             archived_at: model.archived_at.map(Instant::from_ms),
             latest,

@@ -15,7 +15,7 @@ use utoipa::openapi::{
 use crate::api_token::TokenOwner;
 use crate::error::{Problem, ProblemField};
 use crate::extract::SESSION_COOKIE;
-use crate::kpi::KpiSort;
+use crate::kpi_list::KpiSort;
 use crate::listing::SortDirection;
 use crate::org_unit::UnitSort;
 

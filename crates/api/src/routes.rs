@@ -61,6 +61,8 @@ pub(crate) fn documented() -> OpenApiRouter<ApiState> {
         .merge(crate::page::routes())
         .merge(crate::kpi::routes())
         .merge(crate::kpi_formula::routes())
+        .merge(crate::kpi_catalogue::routes())
+        .merge(crate::kpi_perspective::routes())
         .merge(crate::kpi_link::routes())
         .merge(crate::kpi_target::routes())
         .merge(crate::measurement::routes())

@@ -9,7 +9,7 @@ use ops::breakdown::{self, Breakdown as Found, UnitValue};
 use ops::live::Directory;
 use ops::series::{Question, Series as FoundSeries};
 use serde::{Deserialize, Serialize};
-use store::word::{Grain, Status, UnitKind};
+use store::word::{Grain, Status, UnitKind, UserLocale};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -150,9 +150,14 @@ impl SeriesTarget {
 }
 
 impl Series {
-    fn of(found: FoundSeries, proof: Option<Proof>, directory: &Directory) -> Self {
+    fn of(
+        found: FoundSeries,
+        proof: Option<Proof>,
+        directory: &Directory,
+        locale: UserLocale,
+    ) -> Self {
         Self {
-            kpi: KpiRef::of(&found.kpi),
+            kpi: KpiRef::of(&found.kpi, locale),
             unit: UnitRef::find(directory, Some(found.unit.0)),
             grain: found.grain.into(),
             targets: found.targets.iter().map(|target| SeriesTarget::of(target, &found)).collect(),
@@ -190,7 +195,7 @@ async fn find_series(
     };
     let live = state.app.live(viewer.organization_id).await?;
     let live = live.read();
-    Ok(axum::Json(Series::of(found, proof, &live.directory)))
+    Ok(axum::Json(Series::of(found, proof, &live.directory, viewer.locale)))
 }
 
 /// Which period, and of which unit.
@@ -264,10 +269,10 @@ impl BreakdownRow {
 }
 
 impl Breakdown {
-    fn of(found: Found, directory: &Directory) -> Self {
+    fn of(found: Found, directory: &Directory, locale: UserLocale) -> Self {
         let items = found.units.into_iter().map(|row| BreakdownRow::of(row, directory));
         Self {
-            kpi: KpiRef::of(&found.kpi),
+            kpi: KpiRef::of(&found.kpi, locale),
             grain: found.grain.into(),
             period: found.whole.point.label.clone(),
             items: items.collect(),
@@ -296,5 +301,5 @@ async fn find_breakdown(
     let found = breakdown::read(&state.app, &viewer, &question).await?;
     let live = state.app.live(viewer.organization_id).await?;
     let live = live.read();
-    Ok(axum::Json(Breakdown::of(found, &live.directory)))
+    Ok(axum::Json(Breakdown::of(found, &live.directory, viewer.locale)))
 }

@@ -121,6 +121,8 @@ actions! {
     ManagePillars "manage strategic pillars", "goal administrators may";
     /// Define KPIs and their targets.
     CreateKpi "define KPIs", "performance administrators may";
+    /// Arrange the perspectives of KPIs.
+    ManagePerspectives "manage perspectives", "performance administrators may";
     /// Change a KPI.
     EditKpi "change this KPI", "its owner and performance administrators may";
     /// Record values of a KPI.
@@ -235,7 +237,7 @@ impl Viewer {
                 self.user == Some(user) || self.has(Role::Administrator)
             }
             (Action::ManageCycles | Action::ManagePillars, _) => self.has(Role::GoalAdministrator),
-            (Action::CreateKpi | Action::ImportMeasurements, _) => {
+            (Action::CreateKpi | Action::ImportMeasurements | Action::ManagePerspectives, _) => {
                 self.has(Role::PerformanceAdministrator)
             }
             (Action::ReadChanges | Action::ReadUsers, _) => {

@@ -126,6 +126,8 @@ ids! {
     AlignmentId "aln";
     /// A defined, continuously measured metric.
     KpiId "kpi";
+    /// A view of the business that KPIs are arranged under.
+    KpiPerspectiveId "persp";
     /// The tie between a key result and a KPI.
     KpiLinkId "lnk";
     /// What a KPI should reach.

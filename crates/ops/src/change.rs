@@ -19,6 +19,7 @@ use crate::error::OpsError;
 use crate::limits::CHANGES_SCANNED_MAX;
 use crate::live::recorded::Noun;
 use crate::live::{Directory, LiveState};
+use crate::names;
 use crate::viewer::Viewer;
 
 /// A change, with what people need to make sense of it.
@@ -79,7 +80,7 @@ pub async fn list(
             let context = Context::of(conn, &change).await?;
             if context.is_visible(viewer, &live.read().directory) {
                 let before = before(conn, &change).await?;
-                items.push(context.tell(change, before, &live.read()));
+                items.push(context.tell(change, before, viewer, &live.read()));
             }
         }
         if is_last {
@@ -215,6 +216,7 @@ impl Context {
                 | Noun::ManagerLine
                 | Noun::Cycle
                 | Noun::StrategicPillar
+                | Noun::KpiPerspective
                 | Noun::Kpi
                 | Noun::KpiTarget
                 | Noun::Measurement
@@ -223,9 +225,9 @@ impl Context {
         }
     }
 
-    fn tell(self, change: Model, before: Option<Value>, live: &LiveState) -> Told {
+    fn tell(self, change: Model, before: Option<Value>, viewer: &Viewer, live: &LiveState) -> Told {
         Told {
-            title: self.title(&live.directory),
+            title: self.title(viewer, &live.directory),
             objective: self.objective(&live.directory),
             before,
             after: self.after,
@@ -234,9 +236,11 @@ impl Context {
     }
 
     /// The words that the thing goes by: its own, or those of what it belongs to.
-    fn title(&self, directory: &Directory) -> Option<String> {
+    fn title(&self, viewer: &Viewer, directory: &Directory) -> Option<String> {
         let own = ["title", "name", "file_name", "email"];
         let own = own.iter().find_map(|field| self.after.get(field)?.as_str());
+        let names = self.after.get("names").and_then(|names| names.get(viewer.locale.as_str()));
+        let own = names.and_then(Value::as_str).or(own);
         if let Some(own) = own.filter(|text| !text.is_empty()) {
             return Some(own.to_owned());
         }
@@ -244,7 +248,7 @@ impl Context {
         let person = id_in(&self.after, "person_id").and_then(|id| directory.person(id));
         let key_result = self.key_result().and_then(|id| directory.key_result(id.0));
         let objective = self.objective(directory).and_then(|id| directory.objective(id.0));
-        kpi.map(|kpi| kpi.name.clone())
+        kpi.map(|kpi| names::of_kpi(kpi, viewer.locale).to_owned())
             .or_else(|| key_result.map(|card| card.title.to_string()))
             .or_else(|| objective.map(|card| card.title.to_string()))
             .or_else(|| person.map(|person| person.name.clone()))

@@ -54,7 +54,11 @@ pub fn names(directory: &Directory, own: Option<KpiId>) -> Vec<Named> {
         kpi: KpiId(model.id),
         quantity: quantity(model),
     };
-    let by_name = directory.kpis().filter(used).map(|model| named(model, &model.name));
+    let names = |model: &Model| -> Vec<Named> {
+        let all = model.names.0.values().chain([&model.name]);
+        all.map(|name| named(model, name)).collect()
+    };
+    let by_name = directory.kpis().filter(used).flat_map(names);
     let by_code = directory.kpis().filter(used).map(|model| named(model, &model.code));
     by_name.chain(by_code).collect()
 }
@@ -156,7 +160,10 @@ pub fn shown(directory: &Directory, stored: &KpiVersion) -> Option<String> {
     let (mut shown, mut done) = (String::new(), 0);
     for mention in formula.mentions() {
         let Some(model) = directory.kpi(mention.kpi.0) else { continue };
-        if model.code == mention.name || model.name == mention.name {
+        let is_called_so = model.code == mention.name
+            || model.name == mention.name
+            || model.names.0.values().any(|name| name == mention.name);
+        if is_called_so {
             continue;
         }
         shown.push_str(&text[done..mention.span.start as usize]);

@@ -9,17 +9,18 @@ use goals::access::{Action, Thing};
 use goals::id::{KpiId, PersonId};
 use store::entity::kpi::Model;
 use store::json::Json;
-use store::word::{
-    Aggregation, Direction, Grain, MissingPolicy, NumberFormat, Perspective, TokenScope,
-};
+use store::word::{Aggregation, Direction, Grain, MissingPolicy, NumberFormat, TokenScope};
 
 use crate::app::App;
 use crate::archive::Archive;
 use crate::check::Checks;
 use crate::error::OpsError;
 use crate::formula;
+use crate::kpi_perspective;
+use crate::kpi_sheet::{self, Sheet, SheetEdit};
 use crate::kpi_version::{self, Author, VersionEdit};
 use crate::live::{Directory, convert};
+use crate::names;
 use crate::patch::Patch;
 use crate::viewer::Viewer;
 use crate::work::{Outcome, Work};
@@ -59,14 +60,16 @@ pub struct Create {
     pub owner_person: Option<PersonId>,
     /// Who answers for its definition and its data.
     pub steward_person: Option<PersonId>,
-    /// Which view of the business it belongs to.
-    pub perspective: Perspective,
+    /// Which view of the business it belongs to: code of a perspective.
+    pub perspective: String,
     /// Whether it tells early rather than late.
     pub leading: bool,
     /// Where it stands among the others; after the last when absent.
     pub position: Option<i32>,
     /// How it is computed; recorded when absent.
     pub formula: Option<String>,
+    /// The rest of its definition.
+    pub sheet: Sheet,
 }
 
 /// An edit; what is `None` or `Keep` stays.
@@ -102,14 +105,16 @@ pub struct Edit {
     pub owner_person: Patch<PersonId>,
     /// Who answers for its definition and its data.
     pub steward_person: Patch<PersonId>,
-    /// Which view of the business it belongs to.
-    pub perspective: Option<Perspective>,
+    /// Which view of the business it belongs to: code of a perspective.
+    pub perspective: Option<String>,
     /// Whether it tells early rather than late.
     pub leading: Option<bool>,
     /// Where it stands among the others.
     pub position: Option<i32>,
     /// How it is computed, and from when.
     pub definition: VersionEdit,
+    /// The rest of its definition.
+    pub sheet: SheetEdit,
     /// Why; required when the way it is computed changes.
     pub reason: Option<String>,
 }
@@ -129,6 +134,7 @@ pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome
         organization_id: viewer.organization_id,
         code: input.code.trim().to_owned(),
         name: input.name.trim().to_owned(),
+        names: Json(names::cleaned(input.sheet.names)),
         question: input.question,
         description: input.description,
         unit: input.unit,
@@ -144,6 +150,12 @@ pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome
         perspective: input.perspective,
         leading: input.leading,
         versions: Json::default(),
+        category: kpi_sheet::category(&input.sheet.category),
+        scope: input.sheet.scope,
+        exclusions: input.sheet.exclusions,
+        abuse_risk: input.sheet.abuse_risk,
+        counter_kpi_id: input.sheet.counter_kpi.map(|id| id.0),
+        due_working_days: input.sheet.due_working_days,
         scoring: None,
         position: input.position.unwrap_or(last.unwrap_or(0) + 1),
         archived_at: None,
@@ -152,7 +164,7 @@ pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome
         version: 1,
     };
     viewer.may(Action::CreateKpi, &thing(&model), ENTITY, KpiId(model.id))?;
-    check(&model, &work.live().read().directory)?;
+    check(&model, None, &work.live().read().directory)?;
     if let Some(text) = input.formula.filter(|text| !text.trim().is_empty()) {
         let author = Author { person_id: viewer.person_id, now_ms: now, reason: None };
         let first = kpi_version::first(&work.live().read().directory, &model, &text, author)?;
@@ -182,7 +194,7 @@ pub async fn update(
     let definition = edit.definition.clone();
     let mut model = edited(before.clone(), edit, work.now_ms());
     viewer.may(Action::EditKpi, &thing(&model), ENTITY, id)?;
-    check(&model, &work.live().read().directory)?;
+    check(&model, Some(&before), &work.live().read().directory)?;
     let author =
         Author { person_id: viewer.person_id, now_ms: work.now_ms(), reason: reason.clone() };
     let versions = {
@@ -215,6 +227,7 @@ pub async fn update(
 }
 
 fn edited(mut model: Model, edit: Edit, now_ms: i64) -> Model {
+    let name_before = model.name.clone();
     model.code = edit.code.unwrap_or(model.code).trim().to_owned();
     model.name = edit.name.unwrap_or(model.name).trim().to_owned();
     model.question = edit.question.unwrap_or(model.question);
@@ -233,6 +246,7 @@ fn edited(mut model: Model, edit: Edit, now_ms: i64) -> Model {
     model.leading = edit.leading.unwrap_or(model.leading);
     model.position = edit.position.unwrap_or(model.position);
     model.updated_at = now_ms;
+    kpi_sheet::apply(&mut model, edit.sheet, &name_before);
     model
 }
 
@@ -345,7 +359,7 @@ pub fn thing(model: &Model) -> Thing {
     }
 }
 
-fn check(model: &Model, directory: &Directory) -> Result<(), OpsError> {
+fn check(model: &Model, before: Option<&Model>, directory: &Directory) -> Result<(), OpsError> {
     let mut checks = Checks::default();
     checks.code("code", &model.code);
     checks.name("name", &model.name);
@@ -355,7 +369,11 @@ fn check(model: &Model, directory: &Directory) -> Result<(), OpsError> {
     if !(0..=6).contains(&model.decimals) {
         checks.refuse("decimals", "decimals_out_of_range", "decimals is 0 to 6");
     }
+    let choice_before = before.map(|before| before.perspective.as_str());
+    kpi_perspective::check_choice(&mut checks, directory, &model.perspective, choice_before);
+    kpi_sheet::check(&mut checks, model);
     checks.finish()?;
+    kpi_sheet::check_references(model, directory)?;
     convert::kpi(model).validate()?;
     let people = [
         ("owner_person_id", model.owner_person_id),

@@ -62,6 +62,10 @@ pub const PASSWORD_CHARACTERS_MAX: usize = 256;
 pub const SIGN_IN_FAILURES_MAX: u32 = 10;
 /// Minutes over which failed sign-ins are counted.
 pub const SIGN_IN_WINDOW_MINUTES: i64 = 15;
+/// Working days after its period at which a value is due at the latest.
+pub const DUE_WORKING_DAYS_MAX: i32 = 260;
+/// Perspectives of an organisation, archived ones too.
+pub const PERSPECTIVES_MAX: usize = 200;
 /// Days before today from which measurements are held in memory.
 pub const LIVE_DAYS: i64 = 800;
 /// Live events kept for a slow subscriber before it is told to read the change log instead.

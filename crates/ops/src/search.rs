@@ -10,6 +10,7 @@ use goals::id::{CycleId, KeyResultId, KpiId, ObjectiveId, OrgUnitId, PersonId};
 
 use crate::limits::{NAME_CHARACTERS_MAX, SEARCH_HITS_MAX};
 use crate::live::Directory;
+use crate::names;
 use crate::viewer::Viewer;
 
 /// Something that was found.
@@ -72,6 +73,7 @@ pub fn search(directory: &Directory, viewer: &Viewer, query: &str) -> Vec<Hit> {
     let Some(needle) = Needle::new(&query) else { return Vec::new() };
     let mut found = Vec::new();
     collect_goals(directory, viewer, &needle, &mut found);
+    collect_kpis(directory, viewer, &needle, &mut found);
     collect_rest(directory, &needle, &mut found);
     let limit = usize::try_from(SEARCH_HITS_MAX).unwrap_or(usize::MAX);
     if found.len() > limit {
@@ -105,14 +107,28 @@ fn collect_goals<'a>(
     }
 }
 
+/// A KPI is found by its names in every language, and shown by the one that the viewer reads.
+fn collect_kpis<'a>(
+    directory: &'a Directory,
+    viewer: &Viewer,
+    needle: &Needle,
+    found: &mut Vec<Candidate<'a>>,
+) {
+    for row in directory.kpis().filter(|kpi| kpi.archived_at.is_none()) {
+        let texts = [&row.name, &row.code].into_iter().chain(row.names.0.values());
+        if let Some(place) = texts.filter_map(|text| needle.find(text)).min() {
+            let title = names::of_kpi(row, viewer.locale);
+            found.push(Candidate { place, kind: Kind::Kpi, title, id: row.id });
+        }
+    }
+}
+
 fn collect_rest<'a>(directory: &'a Directory, needle: &Needle, found: &mut Vec<Candidate<'a>>) {
-    let kpis = directory.kpis().filter(|kpi| kpi.archived_at.is_none());
     let units = directory.units().filter(|unit| unit.archived_at.is_none());
     let people = directory.people().filter(|person| person.archived_at.is_none());
     let cycles = directory.cycles().filter(|cycle| cycle.archived_at.is_none());
-    let named = kpis
-        .map(|row| (Kind::Kpi, row.id, row.name.as_str(), row.code.as_str()))
-        .chain(units.map(|row| (Kind::Unit, row.id, row.name.as_str(), row.code.as_str())))
+    let named = units
+        .map(|row| (Kind::Unit, row.id, row.name.as_str(), row.code.as_str()))
         .chain(people.map(|row| (Kind::Person, row.id, row.name.as_str(), row.title.as_str())))
         .chain(cycles.map(|row| (Kind::Cycle, row.id, row.name.as_str(), "")));
     for (kind, id, title, other) in named {

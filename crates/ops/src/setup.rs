@@ -12,7 +12,7 @@ use tokio::sync::Mutex;
 use crate::app::App;
 use crate::error::OpsError;
 use crate::work::{Outcome, Work};
-use crate::{membership, org_unit, organization, person, user};
+use crate::{kpi_perspective, membership, org_unit, organization, person, user};
 
 /// The largest gap that is still on track, until the organisation says otherwise.
 const ON_TRACK_GAP_DEFAULT: f64 = 0.05;
@@ -122,6 +122,8 @@ pub async fn create(app: &App, input: Create) -> Result<Outcome<Founded>, OpsErr
         .await
         .map_err(|error| error.under("administrator"))?;
     let mut work = Work::found(app, organization.clone()).await?;
+    let locale = administrator.locale;
+    kpi_perspective::insert_four(app, &mut work, locale).await?;
     let root = insert_root(app, &mut work, root).await.map_err(|error| error.under("root_unit"))?;
     let (person, user) = insert_administrator(app, &mut work, administrator, hash)
         .await

@@ -141,12 +141,17 @@ impl Database {
     /// # Errors
     /// `Driver` when a statement fails.
     pub async fn migrate(&self) -> Result<(), StoreError> {
+        self.migrate_by(None).await
+    }
+
+    /// Applies the next `steps` migrations, or all.
+    pub(crate) async fn migrate_by(&self, steps: Option<u32>) -> Result<(), StoreError> {
         let transaction = self.begin().await?;
         if self.backend() == DbBackend::Postgres {
             let lock = format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})");
             transaction.execute_unprepared(&lock).await?;
         }
-        Migrator::up(&transaction.0, None).await?;
+        Migrator::up(&transaction.0, steps).await?;
         transaction.commit().await
     }
 

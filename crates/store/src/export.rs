@@ -67,6 +67,7 @@ tables! {
     key_result "key_result" "organization_id",
     milestone "milestone" "organization_id",
     alignment "alignment" "organization_id",
+    kpi_perspective "kpi_perspective" "organization_id",
     kpi "kpi" "organization_id",
     kpi_link "kpi_link" "organization_id",
     kpi_target "kpi_target" "organization_id",

@@ -9,8 +9,8 @@ use uuid::Uuid;
 use crate::change;
 use crate::day::Day;
 use crate::entity::{
-    alignment, cycle, key_result, kpi, kpi_link, kpi_target, manager_line, membership, milestone,
-    objective, org_unit, organization, person, strategic_pillar,
+    alignment, cycle, key_result, kpi, kpi_link, kpi_perspective, kpi_target, manager_line,
+    membership, milestone, objective, org_unit, organization, person, strategic_pillar,
 };
 use crate::measurement::series::{self, Series};
 use crate::page::Archived;
@@ -42,6 +42,8 @@ pub struct RawFacts {
     pub milestones: Vec<milestone::Model>,
     /// Alignments.
     pub alignments: Vec<alignment::Model>,
+    /// Perspectives.
+    pub kpi_perspectives: Vec<kpi_perspective::Model>,
     /// KPIs.
     pub kpis: Vec<kpi::Model>,
     /// Links.
@@ -85,6 +87,7 @@ pub async fn load(
         milestones: milestones(conn, org).await?,
         alignments: kept::<alignment::Entity>(conn, alignment::Column::OrganizationId.eq(org))
             .await?,
+        kpi_perspectives: crate::kpi_perspective::all(conn, org, Archived::With).await?,
         kpis,
         kpi_links: kept::<kpi_link::Entity>(conn, kpi_link::Column::OrganizationId.eq(org)).await?,
         kpi_targets: kept::<kpi_target::Entity>(conn, kpi_target::Column::OrganizationId.eq(org))

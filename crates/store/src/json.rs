@@ -1,5 +1,7 @@
 //! JSON columns: typed values held as JSON text, so that both databases behave alike.
 
+use std::collections::BTreeMap;
+
 use sea_orm::sea_query::{ArrayType, ColumnType, Nullable, Value, ValueType, ValueTypeErr};
 use sea_orm::{ColIdx, DbErr, QueryResult, TryGetError, TryGetable};
 use serde::de::DeserializeOwned;
@@ -17,6 +19,9 @@ impl<T> From<T> for Json<T> {
         Self(value)
     }
 }
+
+/// Names by language (`en`, `zh-CN`), for the languages that have one of their own.
+pub type Names = BTreeMap<String, String>;
 
 /// One value of the organisation: what it holds dear.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,7 +6,7 @@ use uuid::Uuid;
 pub use crate::entity::kpi::Model;
 use crate::entity::kpi::{Column, Entity};
 use crate::page::{self, Archived, Listed, Order, Page};
-use crate::word::{Grain, Perspective};
+use crate::word::Grain;
 use crate::{StoreError, row};
 
 row::editable!("KPI");
@@ -15,14 +15,16 @@ row::editable!("KPI");
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Filter {
     /// Of this perspective.
-    pub perspective: Option<Perspective>,
+    pub perspective: Option<String>,
+    /// Of this function of the business.
+    pub category: Option<String>,
     /// Measured this often.
     pub frequency: Option<Grain>,
     /// With this person accountable.
     pub owner_person_id: Option<Uuid>,
     /// Leading or lagging.
     pub leading: Option<bool>,
-    /// Whose name, code or question contains this.
+    /// Whose names, code or question contains this.
     pub text: Option<String>,
     /// Whether archived ones are in it.
     pub archived: Archived,
@@ -53,8 +55,11 @@ pub async fn list(
     page: &Page,
 ) -> Result<Listed<Model>, StoreError> {
     let mut select = Entity::find().filter(Column::OrganizationId.eq(organization_id));
-    if let Some(perspective) = filter.perspective {
+    if let Some(perspective) = &filter.perspective {
         select = select.filter(Column::Perspective.eq(perspective));
+    }
+    if let Some(category) = &filter.category {
+        select = select.filter(Column::Category.eq(category));
     }
     if let Some(frequency) = filter.frequency {
         select = select.filter(Column::Frequency.eq(frequency));
@@ -66,7 +71,7 @@ pub async fn list(
         select = select.filter(Column::Leading.eq(leading));
     }
     if let Some(text) = &filter.text {
-        let columns = ["name", "code", "question"];
+        let columns = ["name", "names", "code", "question"];
         select = select.filter(row::contains(conn.get_database_backend(), &columns, text));
     }
     let column = match sort {

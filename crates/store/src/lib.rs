@@ -26,6 +26,7 @@ pub mod json;
 pub mod key_result;
 pub mod kpi;
 pub mod kpi_link;
+pub mod kpi_perspective;
 pub mod kpi_target;
 pub mod kpi_version;
 pub mod manager_line;

@@ -44,6 +44,10 @@ export const navItemsBelow: NavItem[] = [
     href: administrationPath,
     icon: 'administration',
     when: ({ permissions: may }) =>
-      may.may_administer || may.may_manage_goals || may.may_read_changes || may.may_read_users,
+      may.may_administer ||
+      may.may_manage_goals ||
+      may.may_manage_kpis ||
+      may.may_read_changes ||
+      may.may_read_users,
   },
 ];

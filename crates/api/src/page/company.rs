@@ -134,7 +134,7 @@ async fn find_company(
         cycle: cycle.map(|cycle| CycleRef::of(cycle, &live)),
         score: score(&live, root_id, cycle_id),
         key_result_counts: StatusCounts::of(goals_shown::counted(&objectives)),
-        kpis: root_id.map(|root| kpi_wall::of_unit(&live, root)).unwrap_or_default(),
+        kpis: root_id.map(|root| kpi_wall::of_unit(&live, &viewer, root)).unwrap_or_default(),
         pillars: pillars(&live, &viewer, cycle_id),
         moved: activity::view(changes, Scope::Organization, &live, &viewer, &actors),
         units: UnitBelow::of_unit(&live, root_id, cycle_id),

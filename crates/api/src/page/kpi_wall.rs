@@ -1,6 +1,7 @@
 //! The KPIs that a page shows: the wall of a unit, and those of a person.
 
 use goals::id::{KpiId, OrgUnitId};
+use ops::Viewer;
 use ops::live::LiveState;
 use uuid::Uuid;
 
@@ -12,18 +13,18 @@ const PERIODS: u16 = 13;
 const TILES_MAX: usize = 24;
 
 /// The KPIs of a unit that have values there, in their order.
-pub fn of_unit(live: &LiveState, unit: Uuid) -> Vec<KpiTile> {
+pub fn of_unit(live: &LiveState, viewer: &Viewer, unit: Uuid) -> Vec<KpiTile> {
     let mut kpis: Vec<_> = live.directory.kpis().filter(|kpi| kpi.archived_at.is_none()).collect();
     kpis.sort_by_key(|kpi| (kpi.position, kpi.id));
     kpis.into_iter()
-        .filter_map(|kpi| KpiTile::of(live, KpiId(kpi.id), OrgUnitId(unit), PERIODS))
+        .filter_map(|kpi| KpiTile::of(live, viewer, KpiId(kpi.id), OrgUnitId(unit), PERIODS))
         .filter(|tile| tile.points.iter().any(|point| point.value.is_some()))
         .take(TILES_MAX)
         .collect()
 }
 
 /// The KPIs that a person owns or feeds, for the whole organisation.
-pub fn of_person(live: &LiveState, person: Uuid) -> Vec<KpiTile> {
+pub fn of_person(live: &LiveState, viewer: &Viewer, person: Uuid) -> Vec<KpiTile> {
     let Some(root) = live.directory.root().map(|unit| OrgUnitId(unit.id)) else {
         return Vec::new();
     };
@@ -36,7 +37,7 @@ pub fn of_person(live: &LiveState, person: Uuid) -> Vec<KpiTile> {
         .collect();
     kpis.sort_by_key(|kpi| (!is_of(kpi.owner_person_id), kpi.position, kpi.id));
     kpis.into_iter()
-        .filter_map(|kpi| KpiTile::of(live, KpiId(kpi.id), root, PERIODS))
+        .filter_map(|kpi| KpiTile::of(live, viewer, KpiId(kpi.id), root, PERIODS))
         .take(TILES_MAX)
         .collect()
 }

@@ -132,7 +132,7 @@ async fn find_person_overview(
             .collect(),
         cycle: cycle.map(|cycle| CycleRef::of(cycle, &live)),
         key_result_counts: StatusCounts::of(&reported),
-        kpis: kpi_wall::of_person(&live, person),
+        kpis: kpi_wall::of_person(&live, &viewer, person),
         due: waiting,
         moved: activity::view(changes, Scope::Person(person), &live, &viewer, &actors),
         key_results: elsewhere(reported, &objectives, &live),

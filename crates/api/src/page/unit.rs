@@ -147,7 +147,7 @@ async fn find_unit_overview(
         cycle: cycle.map(|cycle| CycleRef::of(cycle, &live)),
         score: score(&live, Some(unit_id), cycle_id),
         key_result_counts: StatusCounts::of(goals_shown::counted(&objectives)),
-        kpis: kpi_wall::of_unit(&live, unit_id),
+        kpis: kpi_wall::of_unit(&live, &viewer, unit_id),
         members: members(&live, unit_id),
         moved: activity::view(changes, Scope::Unit(unit_id), &live, &viewer, &actors),
         objectives,

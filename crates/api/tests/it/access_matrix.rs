@@ -6,6 +6,7 @@
 //! operation: a row in the file of its noun below, listed in [`rows`].
 
 mod accounts;
+mod definition;
 mod goals;
 mod kpis;
 mod organization;
@@ -93,10 +94,17 @@ impl Row {
 }
 
 fn rows() -> Vec<Row> {
-    [organization::rows(), accounts::rows(), strategy::rows(), goals::rows(), kpis::rows()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        organization::rows(),
+        accounts::rows(),
+        strategy::rows(),
+        goals::rows(),
+        kpis::rows(),
+        definition::rows(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 #[test]

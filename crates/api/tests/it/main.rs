@@ -11,6 +11,7 @@ mod access_matrix;
 mod accounts;
 mod changes;
 mod cycles;
+mod definition;
 mod demo;
 mod errors;
 mod events;

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
+use store::json::Names;
 use store::word::{
     Aggregation, CycleKind, Direction, Grain, KeyResultKind, KpiRole, LinkWindowKind,
-    MissingPolicy, NumberFormat, ObjectiveKind, PaceKind, Perspective, ProgressMode, Role, Status,
-    UnitKind, UserLocale, Visibility,
+    MissingPolicy, NumberFormat, ObjectiveKind, PaceKind, ProgressMode, Role, Status, UnitKind,
+    UserLocale, Visibility,
 };
 
 /// The language that the demo is told in.
@@ -44,6 +45,13 @@ impl Text {
             Language::En => self.en.clone(),
             Language::Zh => self.zh.clone(),
         }
+    }
+
+    /// The text in both, by the language of the reader.
+    pub fn names(&self) -> Names {
+        [("en", &self.en), ("zh-CN", &self.zh)]
+            .map(|(tag, text)| (tag.to_owned(), text.clone()))
+            .into()
     }
 }
 
@@ -157,8 +165,10 @@ pub struct Kpi {
     pub value_column: Option<String>,
     pub owner: String,
     pub steward: String,
-    pub perspective: Perspective,
+    pub perspective: String,
     pub leading: bool,
+    pub category: String,
+    pub due_working_days: i32,
 }
 
 #[derive(Debug, Deserialize)]

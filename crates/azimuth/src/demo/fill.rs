@@ -5,7 +5,9 @@ use std::sync::Arc;
 use goals::id::{OrgUnitId, PersonId};
 use jiff::{SignedDuration, Timestamp};
 use ops::clock::{Clock, SetClock, SystemClock};
-use ops::{App, cycle, kpi, kpi_target, manager_line, membership, org_unit, person, setup, user};
+use ops::{
+    App, cycle, kpi, kpi_sheet, kpi_target, manager_line, membership, org_unit, person, setup, user,
+};
 use store::Database;
 use store::entity::demo_state;
 use store::json::OrganizationValue;
@@ -260,10 +262,16 @@ async fn kpis(cast: &mut Cast) -> Result<(), Failure> {
             missing_policy: told.missing_policy,
             owner_person: Some(named(&cast.people, &told.owner)),
             steward_person: Some(named(&cast.people, &told.steward)),
-            perspective: told.perspective,
+            perspective: told.perspective.clone(),
             leading: told.leading,
             position: None,
             formula: None,
+            sheet: kpi_sheet::Sheet {
+                names: told.name.names(),
+                category: told.category.clone(),
+                due_working_days: Some(told.due_working_days),
+                ..kpi_sheet::Sheet::default()
+            },
         };
         let made = kpi::create(&cast.app, &cast.system(), input).await?.value;
         cast.kpis.insert(made.code, made.id.into());

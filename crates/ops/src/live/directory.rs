@@ -32,6 +32,7 @@ pub struct Directory {
     lines_of_manager: HashMap<Uuid, Vec<Uuid>>,
     cycles: BTreeMap<Uuid, entity::cycle::Model>,
     pillars: BTreeMap<Uuid, entity::strategic_pillar::Model>,
+    pub(super) perspectives: BTreeMap<Uuid, entity::kpi_perspective::Model>,
     kpis: BTreeMap<Uuid, entity::kpi::Model>,
     targets: BTreeMap<Uuid, entity::kpi_target::Model>,
     targets_of_kpi: HashMap<Uuid, Vec<Uuid>>,
@@ -60,6 +61,7 @@ impl Directory {
             lines_of_manager: HashMap::new(),
             cycles: BTreeMap::new(),
             pillars: BTreeMap::new(),
+            perspectives: BTreeMap::new(),
             kpis: BTreeMap::new(),
             targets: BTreeMap::new(),
             targets_of_kpi: HashMap::new(),
@@ -106,6 +108,9 @@ impl Directory {
             }
             Refreshed::KeyResult(model, _) => {
                 self.key_results.insert(model.id, KeyResultCard::of(&model));
+            }
+            Refreshed::KpiPerspective(model) => {
+                self.perspectives.insert(model.id, model);
             }
             Refreshed::Kpi(model) => {
                 self.kpis.insert(model.id, model);

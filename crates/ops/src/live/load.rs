@@ -86,6 +86,7 @@ fn build(raw: RawFacts, now: Timestamp, loaded_from: Date) -> Result<LiveState, 
         .into_iter()
         .for_each(|row| directory.put(Refreshed::StrategicPillar(row)));
     raw.objectives.into_iter().for_each(|row| directory.put(Refreshed::Objective(row)));
+    raw.kpi_perspectives.into_iter().for_each(|row| directory.put(Refreshed::KpiPerspective(row)));
     raw.kpis.into_iter().for_each(|row| directory.put(Refreshed::Kpi(row)));
     raw.kpi_targets.into_iter().for_each(|row| directory.put(Refreshed::KpiTarget(row)));
     raw.kpi_links.into_iter().for_each(|row| directory.put(Refreshed::KpiLink(row)));

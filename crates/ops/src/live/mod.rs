@@ -13,6 +13,7 @@ pub mod recorded;
 pub mod refresh;
 
 mod load;
+mod perspectives;
 mod registry;
 
 use std::sync::{Arc, RwLock, RwLockReadGuard};

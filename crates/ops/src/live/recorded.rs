@@ -79,6 +79,7 @@ facts! {
     KeyResult "key_result" entity::key_result::Model, id::KeyResultId;
     Milestone "milestone" entity::milestone::Model, id::MilestoneId;
     Alignment "alignment" entity::alignment::Model, id::AlignmentId;
+    KpiPerspective "kpi_perspective" entity::kpi_perspective::Model, id::KpiPerspectiveId;
     Kpi "kpi" entity::kpi::Model, id::KpiId;
     KpiLink "kpi_link" entity::kpi_link::Model, id::KpiLinkId;
     KpiTarget "kpi_target" entity::kpi_target::Model, id::KpiTargetId;

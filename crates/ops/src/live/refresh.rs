@@ -39,6 +39,8 @@ pub enum Refreshed {
     KeyResult(entity::key_result::Model, Vec<entity::milestone::Model>),
     /// An alignment.
     Alignment(entity::alignment::Model),
+    /// A perspective.
+    KpiPerspective(entity::kpi_perspective::Model),
     /// A KPI.
     Kpi(entity::kpi::Model),
     /// A link.
@@ -98,6 +100,9 @@ async fn read_one(
             None => None,
         },
         Noun::Alignment => store::alignment::find(conn, org, id).await?.map(Refreshed::Alignment),
+        Noun::KpiPerspective => {
+            store::kpi_perspective::find(conn, org, id).await?.map(Refreshed::KpiPerspective)
+        }
         Noun::Kpi => store::kpi::find(conn, org, id).await?.map(Refreshed::Kpi),
         Noun::KpiLink => store::kpi_link::find(conn, org, id).await?.map(Refreshed::KpiLink),
         Noun::KpiTarget => store::kpi_target::find(conn, org, id).await?.map(Refreshed::KpiTarget),
@@ -153,7 +158,8 @@ fn edit(fact: &Refreshed) -> Option<Edit> {
         Refreshed::Person(_)
         | Refreshed::Membership(_)
         | Refreshed::ManagerLine(_)
-        | Refreshed::StrategicPillar(_) => return None,
+        | Refreshed::StrategicPillar(_)
+        | Refreshed::KpiPerspective(_) => return None,
         Refreshed::Organization(model) => {
             Edit::Put(Fact::Organization(convert::organization(model)))
         }

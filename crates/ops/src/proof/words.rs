@@ -11,6 +11,7 @@ use super::evidence::Evidence;
 use super::{Fact, Parameter, Proof, Rule};
 use crate::live::LiveState;
 use crate::live::convert;
+use crate::names;
 use crate::viewer::Viewer;
 
 /// What names are looked up in.
@@ -103,7 +104,10 @@ impl Words<'_> {
             }
             Entity::OrgUnit(id) => directory.unit(id.0).map(|unit| unit.name.clone()),
             Entity::Cycle(id) => directory.cycle(id.0).map(|cycle| cycle.name.clone()),
-            Entity::Kpi(id) => directory.kpi(id.0).map(|kpi| kpi.name.clone()),
+            Entity::Kpi(id) => {
+                let kpi = directory.kpi(id.0);
+                kpi.map(|kpi| names::of_kpi(kpi, self.viewer.locale).to_owned())
+            }
             Entity::Alignment(_) | Entity::KpiLink(_) | Entity::KpiTarget(_) => None,
         };
         name.unwrap_or_default()

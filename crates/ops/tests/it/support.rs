@@ -12,8 +12,8 @@ use ops::clock::SetClock;
 use ops::import::{Options, Report};
 use ops::{App, OpsError, Viewer};
 use store::word::{
-    Aggregation, CycleKind, CyclePhase, Direction, Grain, MissingPolicy, NumberFormat, Perspective,
-    UnitKind, UserLocale,
+    Aggregation, CycleKind, CyclePhase, Direction, Grain, MissingPolicy, NumberFormat, UnitKind,
+    UserLocale,
 };
 use store::{Database, Durability};
 
@@ -159,10 +159,11 @@ async fn kpi(
         missing_policy: MissingPolicy::Null,
         owner_person: None,
         steward_person: None,
-        perspective: Perspective::Process,
+        perspective: "process".to_owned(),
         leading: false,
         position: None,
         formula: None,
+        sheet: ops::kpi_sheet::Sheet::default(),
     };
     Ok(KpiId(ops::kpi::create(app, system, input).await?.value.id))
 }

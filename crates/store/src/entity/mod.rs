@@ -30,6 +30,7 @@ pub mod idempotency_key;
 pub mod key_result;
 pub mod kpi;
 pub mod kpi_link;
+pub mod kpi_perspective;
 pub mod kpi_target;
 pub mod manager_line;
 pub mod measurement;

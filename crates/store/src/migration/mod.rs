@@ -7,10 +7,11 @@ use sea_orm::DbBackend;
 use sea_orm_migration::prelude::*;
 
 mod m0001_facts_and_log;
+mod m0002_definition;
 mod m0003_kpi_versions;
 
 /// Every migration's text; [`crate::errors`] learns the names of unique indexes from it.
-pub(crate) const TEXTS: &[&str] = &[m0001_facts_and_log::SQL];
+pub(crate) const TEXTS: &[&str] = &[m0001_facts_and_log::SQL, m0002_definition::SQL];
 
 /// Brings a database to the present shape.
 pub(crate) struct Migrator;
@@ -18,7 +19,11 @@ pub(crate) struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_facts_and_log::Migration), Box::new(m0003_kpi_versions::Migration)]
+        vec![
+            Box::new(m0001_facts_and_log::Migration),
+            Box::new(m0002_definition::Migration),
+            Box::new(m0003_kpi_versions::Migration),
+        ]
     }
 }
 

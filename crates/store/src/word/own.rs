@@ -138,18 +138,6 @@ words! {
         Custom "custom",
     }
 
-    /// Which view of the business a KPI belongs to.
-    Perspective {
-        /// Money.
-        Financial "financial",
-        /// Customers.
-        Customer "customer",
-        /// How the work is done.
-        Process "process",
-        /// People and skills.
-        Learning "learning",
-    }
-
     /// Which periods of the KPI a link reads; the n of a rolling window is a column of its own.
     LinkWindowKind {
         /// The latest period that has ended and has a value.

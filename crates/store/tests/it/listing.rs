@@ -1,11 +1,14 @@
 //! Lists, trees, search.
 
 use jiff::civil::date;
+use store::json::Json;
 use store::objective::{self, SeenBy, Sort};
 use store::org_unit::WALK_DEPTH_MAX;
 use store::search::{self, Noun};
 use store::word::{ObjectiveState, Visibility};
-use store::{Archived, Cursor, Order, Page, StoreError, key_result, org_unit};
+use store::{
+    Archived, Cursor, Order, Page, StoreError, key_result, kpi, kpi_perspective, org_unit,
+};
 use uuid::Uuid;
 
 use crate::on_every_database;
@@ -25,6 +28,8 @@ on_every_database!(
     a_ring_in_the_tree_ends_the_walk,
     search_ignores_case_and_takes_wildcards_literally,
     search_shows_beginnings_first,
+    kpis_are_found_by_function_perspective_and_every_name,
+    a_perspective_is_edited_and_its_code_is_its_own,
     cycles_are_found_by_day_and_overlap,
 );
 
@@ -302,4 +307,75 @@ async fn cycles_are_found_by_day_and_overlap(world: World) {
     let over = |span| store::cycle::Filter { overlaps: Some(span), ..Default::default() };
     assert_eq!(find(over(span)).await, []);
     assert_eq!(find(over((date(2013, 12, 31).into(), span.1))).await, [cycle]);
+}
+
+async fn kpis_are_found_by_function_perspective_and_every_name(world: World) {
+    let tx = world.database.begin().await.unwrap();
+    for (code, category, perspective, chinese) in [
+        ("otd", "operations", "customer", "准点率"),
+        ("churn", "support", "customer", "流失率"),
+        ("margin", "finance", "financial", "毛利率"),
+    ] {
+        let names = [("zh-CN".to_owned(), chinese.to_owned())].into();
+        let model = kpi::Model {
+            category: category.to_owned(),
+            perspective: perspective.to_owned(),
+            names: Json(names),
+            counter_kpi_id: None,
+            due_working_days: Some(3),
+            ..world::kpi(world.organization_id, code)
+        };
+        kpi::insert(&tx, model).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let codes = async |filter: kpi::Filter| {
+        let (conn, org) = (world.database.read(), world.organization_id);
+        let page = Page::first(10);
+        let order = Order::Ascending;
+        let listed = kpi::list(conn, org, &filter, kpi::Sort::Code, order, &page).await.unwrap();
+        assert!(listed.items.iter().all(|row| row.due_working_days == Some(3)));
+        listed.items.into_iter().map(|row| row.code).collect::<Vec<_>>()
+    };
+    let some = |text: &str| Some(text.to_owned());
+    let none = kpi::Filter::default;
+    assert_eq!(codes(kpi::Filter { category: some("finance"), ..none() }).await, ["margin"]);
+    let customer = kpi::Filter { perspective: some("customer"), ..none() };
+    assert_eq!(codes(customer).await, ["churn", "otd"]);
+    assert_eq!(codes(kpi::Filter { text: some("准点"), ..none() }).await, ["otd"]);
+}
+
+async fn a_perspective_is_edited_and_its_code_is_its_own(world: World) {
+    let new = |code: &str, position| kpi_perspective::Model {
+        id: Uuid::now_v7(),
+        organization_id: world.organization_id,
+        code: code.to_owned(),
+        name: code.to_uppercase(),
+        names: Json::default(),
+        position,
+        archived_at: None,
+        created_at: NOW,
+        updated_at: NOW,
+        version: 1,
+    };
+    let tx = world.database.begin().await.unwrap();
+    let planet = kpi_perspective::insert(&tx, new("planet", 2)).await.unwrap();
+    kpi_perspective::insert(&tx, new("money", 1)).await.unwrap();
+    tx.commit().await.unwrap();
+    let tx = world.database.begin().await.unwrap();
+    let error = kpi_perspective::insert(&tx, new("planet", 3)).await.unwrap_err();
+    assert!(error.is_conflict("kpi_perspective_code"), "{error}");
+    drop(tx);
+    let tx = world.database.begin().await.unwrap();
+    let gone = kpi_perspective::Model { archived_at: Some(NOW), ..planet.clone() };
+    kpi_perspective::update(&tx, gone, 1).await.unwrap();
+    let stale = kpi_perspective::update(&tx, planet, 1).await.unwrap_err();
+    assert!(matches!(stale, StoreError::Stale { .. }), "{stale}");
+    tx.commit().await.unwrap();
+    let codes = async |archived| {
+        let (conn, org) = (world.database.read(), world.organization_id);
+        let all = kpi_perspective::all(conn, org, archived).await.unwrap();
+        all.into_iter().map(|row| row.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(Archived::With).await, ["money", "planet"]);
+    assert_eq!(codes(Archived::Without).await, ["money"]);
 }

@@ -1,7 +1,12 @@
 /** What several pages of administration do in the same way. */
 import { post } from '@/shared/api/http';
 
-export type ArchivableNoun = 'people' | 'units' | 'cycles' | 'strategic-pillars';
+export type ArchivableNoun =
+  | 'people'
+  | 'units'
+  | 'cycles'
+  | 'strategic-pillars'
+  | 'kpi-perspectives';
 
 export const archive = (noun: ArchivableNoun, id: string) =>
   post<unknown>(`/${noun}/${id}/archive`);

@@ -18,14 +18,14 @@ const keys = (permissions: Partial<typeof nothing>) =>
 
 test('everyone sees the pages that their permissions are for, and no other', () => {
   expect(keys({})).toEqual([]);
-  expect(keys({ may_manage_kpis: true })).toEqual([]);
+  expect(keys({ may_manage_kpis: true })).toEqual(['perspectives']);
   expect(keys({ may_manage_goals: true })).toEqual(['cycles', 'pillars']);
   expect(keys({ may_read_changes: true, may_read_users: true })).toEqual([
     'people',
     'tokens',
     'changes',
   ]);
-  expect(allowedSections(session)).toHaveLength(7);
+  expect(allowedSections(session)).toHaveLength(8);
 });
 
 test('nobody is allowed nothing', () => {

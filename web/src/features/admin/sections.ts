@@ -5,13 +5,22 @@ import { administrationPath } from '@/shared/lib/paths';
 type Permissions = Session['permissions'];
 
 export interface AdminSection {
-  key: 'organization' | 'people' | 'units' | 'cycles' | 'pillars' | 'tokens' | 'changes';
+  key:
+    | 'organization'
+    | 'people'
+    | 'units'
+    | 'cycles'
+    | 'pillars'
+    | 'perspectives'
+    | 'tokens'
+    | 'changes';
   href: string;
   may: (permissions: Permissions) => boolean;
 }
 
 const administers = (permissions: Permissions) => permissions.may_administer;
 const managesGoals = (permissions: Permissions) => permissions.may_manage_goals;
+const managesKpis = (permissions: Permissions) => permissions.may_manage_kpis;
 const readsUsers = (permissions: Permissions) => permissions.may_read_users;
 
 const section = (key: AdminSection['key'], may: AdminSection['may']): AdminSection => ({
@@ -26,6 +35,7 @@ export const adminSections: AdminSection[] = [
   section('units', administers),
   section('cycles', managesGoals),
   section('pillars', managesGoals),
+  section('perspectives', managesKpis),
   section('tokens', readsUsers),
   section('changes', (permissions) => permissions.may_read_changes),
 ];

@@ -12,14 +12,17 @@ import type {
   KpiValues,
   Measurement,
   MeasurementValues,
-  Perspective,
+  ReadyKpi,
   Series,
   TargetValues,
 } from './wire';
 
 export interface KpiFilters {
   q?: string | undefined;
-  perspective?: Perspective | undefined;
+  /** Code of a perspective. */
+  perspective?: string | undefined;
+  category?: string | undefined;
+  kind?: 'leading' | 'lagging' | undefined;
   owner?: string | undefined;
   unit?: string | undefined;
   sort?: KpiSort | undefined;
@@ -28,11 +31,16 @@ export interface KpiFilters {
 const pageSize = 100;
 const listMax = 200;
 
-export const kpiListQuery = (filters: KpiFilters) =>
+export const kpiListQuery = ({ kind, ...filters }: KpiFilters) =>
   infiniteQueryOptions({
-    queryKey: ['get', '/kpis', filters] as const,
+    queryKey: ['get', '/kpis', { kind, ...filters }] as const,
     queryFn: ({ pageParam }) =>
-      get<Page<Kpi>>('/kpis', { ...filters, limit: pageSize, cursor: pageParam || undefined }),
+      get<Page<Kpi>>('/kpis', {
+        ...filters,
+        leading: kind && kind === 'leading',
+        limit: pageSize,
+        cursor: pageParam || undefined,
+      }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next_cursor || undefined,
   });
@@ -89,6 +97,12 @@ export const targetListQuery = (kpi: string, unit: string | undefined) =>
 export const linkListQuery = (kpi: string) =>
   endpoint<Page<KpiLink>>('/kpi-links', { kpi, limit: listMax });
 
+/** The whole catalogue: it is short, and is searched while one types. */
+export const catalogueQuery = endpoint<Page<ReadyKpi>>('/kpi-catalogue', { limit: listMax });
+
+export const copyReadyKpi = ({ code, as }: { code: string; as?: string | undefined }) =>
+  post<Written<Kpi>>(`/kpi-catalogue/${code}/copy`, { code: as });
+
 export const createKpi = (values: KpiValues) => post<Written<Kpi>>('/kpis', values);
 
 export const updateKpi = (kpi: Kpi, values: KpiValues) =>
@@ -120,6 +134,8 @@ export const restoreThing = (noun: 'kpis' | 'kpi-targets', id: string) =>
 export const refreshKpis = (client: QueryClient) =>
   invalidatePaths(client, [
     '/kpis',
+    '/kpi-catalogue',
+    '/kpi-perspectives',
     '/kpi-targets',
     '/kpi-links',
     '/company',

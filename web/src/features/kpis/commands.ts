@@ -11,4 +11,11 @@ export const kpiCommands: Command[] = [
     when: mayDefineKpis,
     run: ({ navigate }) => navigate(`${kpisPath}?new=1`),
   },
+  {
+    id: 'kpi.catalogue',
+    label: 'kpis:command.catalogue',
+    group: 'go',
+    icon: 'kpi',
+    run: ({ navigate }) => navigate(`${kpisPath}?view=catalogue`),
+  },
 ];

@@ -4,20 +4,21 @@ import { Button } from 'antd';
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/api/session';
-import { kpiPath } from '@/shared/lib/paths';
+import { kpiPath, kpisPath } from '@/shared/lib/paths';
 import { usePage } from '@/shared/lib/use-page';
-import { DataGrid } from '@/shared/ui/data-grid/data-grid';
+import { AppLink } from '@/shared/ui/app-link';
 import { EmptyState } from '@/shared/ui/empty-state';
 import { Icon } from '@/shared/ui/icon';
 import { PageHeader } from '@/shared/ui/page-header';
 import { SectionCard } from '@/shared/ui/section-card';
 import { kpiListQuery } from './api';
 import { KpiFilterBar } from './components/kpi-filter-bar';
+import { KpiLibrary } from './components/kpi-library';
+import { KpiTabs } from './components/kpi-tabs';
 import { KpisLead } from './components/kpis-lead';
-import { useKpiColumns } from './components/use-kpi-columns';
 import { mayDefineKpis } from './may-define';
 import { hasFilters, type KpisSearch } from './search';
-import type { Kpi } from './wire';
+import { categories, type Kpi } from './wire';
 
 const KpiDrawer = lazy(() =>
   import('./forms/kpi-drawer').then((module) => ({ default: module.KpiDrawer })),
@@ -34,10 +35,9 @@ export function KpisPage({ search, onSearch }: KpisPageProps) {
   const router = useRouter();
   const session = useSession();
   // The list before stays until the next one is here, and the field that is typed in keeps its focus.
-  const { new: _, ...filters } = useDeferredValue(search);
+  const { new: _, view: __, ready: ___, ...filters } = useDeferredValue(search);
   const list = useSuspenseInfiniteQuery(kpiListQuery(filters));
   const rows = useMemo(() => list.data.pages.flatMap((page) => page.items), [list.data]);
-  const columns = useKpiColumns(filters.unit);
   usePage(
     t('title'),
     useMemo(() => [{ label: t('title') }], [t]),
@@ -53,32 +53,38 @@ export function KpisPage({ search, onSearch }: KpisPageProps) {
     </Button>
   ) : null;
   const isFiltered = hasFilters(search);
+  const otherCategories = rows
+    .map(({ category }) => category)
+    .filter((each) => each && !(categories as readonly string[]).includes(each));
   return (
     <>
       <PageHeader title={t('title')} actions={create} />
+      <KpiTabs isCatalogue={false} />
       <KpisLead kpis={rows} isCut={hasNextPage} />
       <SectionCard title={t('list')}>
-        <KpiFilterBar search={search} onSearch={onSearch} />
+        <KpiFilterBar
+          search={search}
+          onSearch={onSearch}
+          otherCategories={otherCategories}
+          owner={rows.find(({ owner }) => owner?.id === search.owner)?.owner ?? null}
+        />
         {rows.length > 0 ? (
-          <DataGrid<Kpi>
-            label={t('title')}
-            columns={columns}
-            rows={rows}
-            rowHeight={60}
-            getRowId={(kpi) => kpi.id}
-            onOpen={open}
+          <KpiLibrary
+            kpis={rows}
+            search={{ ...search, sort: filters.sort }}
+            unit={filters.unit}
+            onSearch={onSearch}
             onEndReached={onEndReached}
-            sorting={search.sort ? [{ id: search.sort, desc: false }] : []}
-            onSortingChange={([first]) =>
-              // The server sorts in one direction only; the second press goes back to the arranged order.
-              onSearch({ sort: first && !first.desc ? (first.id as 'name') : undefined })
-            }
           />
         ) : (
           <EmptyState
             title={t(isFiltered ? 'noMatch' : 'none')}
             hint={t(isFiltered ? 'noMatchHint' : 'noneHint')}
-            action={isFiltered ? null : create}
+            action={
+              isFiltered ? null : (
+                <AppLink href={`${kpisPath}?view=catalogue`}>{t('library.fromCatalogue')}</AppLink>
+              )
+            }
           />
         )}
       </SectionCard>

@@ -2,27 +2,37 @@
 import { daysBetween, isDay, shifted } from '@/shared/lib/days';
 import { text, word } from '@/shared/lib/search';
 import type { KpiFilters, SeriesQuestion } from './api';
-import { type Grain, grains, perspectives } from './wire';
+import { type Grain, grains } from './wire';
 
-const sorts = ['name'] as const;
+const sorts = ['name', 'category', 'perspective'] as const;
+const kinds = ['leading', 'lagging'] as const;
+const views = ['catalogue'] as const;
 
 export interface KpisSearch extends KpiFilters {
   new?: string | undefined;
+  /** The catalogue of ready definitions instead of the library. */
+  view?: (typeof views)[number] | undefined;
+  /** Code of the ready definition whose sheet is open. */
+  ready?: string | undefined;
 }
 
 export function parseKpisSearch(search: Record<string, unknown>): KpisSearch {
   return {
     q: text(search, 'q'),
-    perspective: word(search, 'perspective', perspectives),
+    perspective: text(search, 'perspective'),
+    category: text(search, 'category'),
+    kind: word(search, 'kind', kinds),
     owner: text(search, 'owner'),
     unit: text(search, 'unit'),
     sort: word(search, 'sort', sorts),
     new: text(search, 'new'),
+    view: word(search, 'view', views),
+    ready: text(search, 'ready'),
   };
 }
 
-export function hasFilters({ q, perspective, owner }: KpisSearch): boolean {
-  return Boolean(q || perspective || owner);
+export function hasFilters({ q, perspective, category, kind, owner }: KpisSearch): boolean {
+  return Boolean(q || perspective || category || kind || owner);
 }
 
 export interface KpiSearch {

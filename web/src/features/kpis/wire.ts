@@ -13,7 +13,8 @@ export type KpiTarget = Wire['KpiTarget'];
 export type KpiSort = Wire['KpiSort'];
 export type Grain = Wire['Grain'];
 export type Aggregation = Wire['Aggregation'];
-export type Perspective = Wire['Perspective'];
+export type ReadyKpi = Wire['ReadyKpi'];
+export type ReadyRef = Wire['ReadyRef'];
 
 export const grains = [
   'day',
@@ -32,12 +33,19 @@ export const aggregations = [
   'count',
   'ratio',
 ] as const satisfies Aggregation[];
-export const perspectives = [
-  'financial',
-  'customer',
-  'process',
-  'learning',
-] as const satisfies Perspective[];
+/** Functions of the business that have a word in every language; others are shown as they were typed. */
+export const categories = [
+  'sales',
+  'marketing',
+  'product',
+  'engineering',
+  'support',
+  'operations',
+  'supply',
+  'finance',
+  'people',
+] as const;
+export type Category = (typeof categories)[number];
 export const missingPolicies = [
   'null',
   'zero',

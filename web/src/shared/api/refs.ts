@@ -50,6 +50,11 @@ export const pillarsQuery = list<{ id: string; name: string }>('/strategic-pilla
   limit: listMax,
 });
 
+export const perspectivesQuery = list<{ id: string; code: string; name: string }>(
+  '/kpi-perspectives',
+  { limit: listMax },
+);
+
 /** Lists that may be long are asked by what was typed. */
 export const peopleSearchQuery = (q: string) => ({
   ...list<PersonRef>('/people', { q: q || undefined, limit: 50 }),

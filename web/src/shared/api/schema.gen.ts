@@ -487,6 +487,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kpi-catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ready definitions, function by function. */
+        get: operations["list_kpi_catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpi-catalogue/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One ready definition. */
+        get: operations["find_ready_kpi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpi-catalogue/{code}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a KPI of a ready definition. A second copy needs another code: 409 `kpi_exists`. */
+        post: operations["copy_ready_kpi"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/kpi-formulas/check": {
         parameters: {
             query?: never;
@@ -590,6 +641,76 @@ export interface paths {
         put?: never;
         /** Takes an ended link back. */
         post: operations["restore_kpi_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpi-perspectives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The perspectives in their order; archived ones are left out unless asked for. */
+        get: operations["list_kpi_perspectives"];
+        put?: never;
+        /** Adds a perspective. */
+        post: operations["create_kpi_perspective"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpi-perspectives/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One perspective. */
+        get: operations["find_kpi_perspective"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Renames or moves a perspective. */
+        patch: operations["update_kpi_perspective"];
+        trace?: never;
+    };
+    "/api/v1/kpi-perspectives/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a perspective out of use; KPIs that stand under it keep it. */
+        post: operations["archive_kpi_perspective"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpi-perspectives/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an archived perspective back into use. */
+        post: operations["restore_kpi_perspective"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1751,6 +1872,9 @@ export interface components {
             unit: components["schemas"]["UnitRef"] | null;
             unit_kind: components["schemas"]["UnitKind"] | null;
         };
+        BTreeMap: {
+            [key: string]: string;
+        };
         /** @description One committed change. */
         Change: {
             actor: components["schemas"]["PersonRef"] | null;
@@ -2022,9 +2146,14 @@ export interface components {
         Changed_Kpi: {
             /** @description A defined, continuously measured metric. Percent values are ratios: 0.845 is shown as 84.5 %. */
             item: {
+                /** @description How the number can be made to look good while things get worse. */
+                abuse_risk: string;
                 archived_at?: components["schemas"]["Instant"] | null;
+                /** @description Function of the business; empty for none. */
+                category: string;
                 /** @description Unique; used in files and addresses. */
                 code: string;
+                counter_kpi?: components["schemas"]["KpiRef"] | null;
                 /**
                  * Format: int32
                  * @description Digits after the point.
@@ -2034,6 +2163,13 @@ export interface components {
                 description: string;
                 /** @description Which way is better. */
                 direction: components["schemas"]["Direction"];
+                /**
+                 * Format: int32
+                 * @description Values are due this many working days after their period; null promises nothing.
+                 */
+                due_working_days?: number | null;
+                /** @description What does not count. */
+                exclusions: string;
                 /** @description How its numbers are shown. */
                 format: components["schemas"]["NumberFormat"];
                 /** @description How it is computed now; null while its values are recorded. */
@@ -2055,11 +2191,19 @@ export interface components {
                 may_set_targets: boolean;
                 /** @description What a missing value stands for. */
                 missing_policy: components["schemas"]["MissingPolicy"];
-                /** @description In a few words. */
+                /** @description In a few words, in the language of the reader where it has a name of its own there. */
                 name: string;
+                /** @description The name for all other languages; an edit of `name` is an edit of this one. */
+                name_main: string;
+                /** @description Names by language, where there are any. */
+                names: {
+                    [key: string]: string;
+                };
                 owner?: components["schemas"]["PersonRef"] | null;
-                /** @description Which view of the business it belongs to. */
-                perspective: components["schemas"]["Perspective"];
+                /** @description Which view of the business it belongs to: code of a perspective. */
+                perspective: string;
+                /** @description The perspective's name in the language of the reader. */
+                perspective_name: string;
                 /**
                  * Format: int32
                  * @description Where it stands among the others.
@@ -2067,6 +2211,8 @@ export interface components {
                 position: number;
                 /** @description The question that it answers. */
                 question: string;
+                /** @description What counts. */
+                scope: string;
                 status?: components["schemas"]["Status"] | null;
                 steward?: components["schemas"]["PersonRef"] | null;
                 target?: components["schemas"]["TargetValues"] | null;
@@ -2637,6 +2783,13 @@ export interface components {
             unit: components["schemas"]["UnitRef"] | null;
             /** @description The units directly below. */
             units: components["schemas"]["UnitBelow"][];
+        };
+        /** @description How a ready definition is copied; everything may be left out. */
+        CopyReadyKpi: {
+            /** @description The KPI's code; the definition's own when absent. */
+            code?: string | null;
+            language?: components["schemas"]["UserLocale"] | null;
+            owner_person_id?: components["schemas"]["PersonId"] | null;
         };
         /** @description A period that goals live in. */
         Cycle: components["schemas"]["CycleRef"] & {
@@ -3260,9 +3413,14 @@ export interface components {
         KeyResultKind: "increase" | "decrease" | "at_least" | "at_most" | "between" | "milestones" | "yes_no" | "baseline";
         /** @description A defined, continuously measured metric. Percent values are ratios: 0.845 is shown as 84.5 %. */
         Kpi: {
+            /** @description How the number can be made to look good while things get worse. */
+            abuse_risk: string;
             archived_at: components["schemas"]["Instant"] | null;
+            /** @description Function of the business; empty for none. */
+            category: string;
             /** @description Unique; used in files and addresses. */
             code: string;
+            counter_kpi: components["schemas"]["KpiRef"] | null;
             /**
              * Format: int32
              * @description Digits after the point.
@@ -3272,6 +3430,13 @@ export interface components {
             description: string;
             /** @description Which way is better. */
             direction: components["schemas"]["Direction"];
+            /**
+             * Format: int32
+             * @description Values are due this many working days after their period; null promises nothing.
+             */
+            due_working_days: number | null;
+            /** @description What does not count. */
+            exclusions: string;
             /** @description How its numbers are shown. */
             format: components["schemas"]["NumberFormat"];
             /** @description How it is computed now; null while its values are recorded. */
@@ -3293,11 +3458,19 @@ export interface components {
             may_set_targets: boolean;
             /** @description What a missing value stands for. */
             missing_policy: components["schemas"]["MissingPolicy"];
-            /** @description In a few words. */
+            /** @description In a few words, in the language of the reader where it has a name of its own there. */
             name: string;
+            /** @description The name for all other languages; an edit of `name` is an edit of this one. */
+            name_main: string;
+            /** @description Names by language, where there are any. */
+            names: {
+                [key: string]: string;
+            };
             owner: components["schemas"]["PersonRef"] | null;
-            /** @description Which view of the business it belongs to. */
-            perspective: components["schemas"]["Perspective"];
+            /** @description Which view of the business it belongs to: code of a perspective. */
+            perspective: string;
+            /** @description The perspective's name in the language of the reader. */
+            perspective_name: string;
             /**
              * Format: int32
              * @description Where it stands among the others.
@@ -3305,6 +3478,8 @@ export interface components {
             position: number;
             /** @description The question that it answers. */
             question: string;
+            /** @description What counts. */
+            scope: string;
             status: components["schemas"]["Status"] | null;
             steward: components["schemas"]["PersonRef"] | null;
             target: components["schemas"]["TargetValues"] | null;
@@ -3332,11 +3507,17 @@ export interface components {
          *     aggregations, direction, missing values) rewrites what its past says, so it needs `reason`.
          */
         KpiEdit: {
+            abuse_risk?: string | null;
+            category?: string | null;
             code?: string | null;
+            counter_kpi_id?: components["schemas"]["KpiId"] | null;
             /** Format: int32 */
             decimals?: number | null;
             description?: string | null;
             direction?: components["schemas"]["Direction"] | null;
+            /** Format: int32 */
+            due_working_days?: number | null;
+            exclusions?: string | null;
             format?: components["schemas"]["NumberFormat"] | null;
             /** @description How it is computed from other KPIs; null lets values be recorded again. */
             formula?: string | null;
@@ -3344,12 +3525,14 @@ export interface components {
             leading?: boolean | null;
             missing_policy?: components["schemas"]["MissingPolicy"] | null;
             name?: string | null;
+            names?: components["schemas"]["BTreeMap"] | null;
             owner_person_id?: components["schemas"]["PersonId"] | null;
-            perspective?: components["schemas"]["Perspective"] | null;
+            perspective?: string | null;
             /** Format: int32 */
             position?: number | null;
             question?: string | null;
             reason?: string | null;
+            scope?: string | null;
             steward_person_id?: components["schemas"]["PersonId"] | null;
             time_aggregation?: components["schemas"]["Aggregation"] | null;
             unit?: string | null;
@@ -3449,6 +3632,44 @@ export interface components {
             window_periods?: number | null;
         };
         KpiLinkId: string;
+        /** @description A view of the business that KPIs are arranged under. */
+        KpiPerspective: {
+            archived_at: components["schemas"]["Instant"] | null;
+            /** @description KPIs name their perspective by it; it never changes. */
+            code: string;
+            /** @description Identity. */
+            id: components["schemas"]["KpiPerspectiveId"];
+            /** @description How many KPIs stand under it, archived ones left out. */
+            kpis: number;
+            /** @description In a few words, in the language of the reader where it has a name of its own there. */
+            name: string;
+            /** @description The name for all other languages; an edit of `name` is an edit of this one. */
+            name_main: string;
+            /** @description Names by language, where there are any. */
+            names: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int32
+             * @description Where it stands among the others.
+             */
+            position: number;
+            /**
+             * Format: int32
+             * @description Give it back when editing.
+             */
+            version: number;
+        };
+        /** @description An edit of a perspective; absent fields stay. */
+        KpiPerspectiveEdit: {
+            name?: string | null;
+            names?: components["schemas"]["BTreeMap"] | null;
+            /** Format: int32 */
+            position?: number | null;
+            /** Format: int32 */
+            version: number;
+        };
+        KpiPerspectiveId: string;
         /** @description A value in a period. */
         KpiPoint: {
             /** @description First day after. */
@@ -3491,7 +3712,7 @@ export interface components {
          * @description By what KPIs are sorted.
          * @enum {string}
          */
-        KpiSort: "position" | "code" | "name";
+        KpiSort: "position" | "code" | "name" | "category" | "perspective";
         /** @description What a KPI should reach for a unit over a span of days. */
         KpiTarget: {
             archived_at: components["schemas"]["Instant"] | null;
@@ -3890,11 +4111,21 @@ export interface components {
         };
         /** @description A new KPI. */
         NewKpi: {
+            abuse_risk?: string;
+            /**
+             * @description `sales`, `marketing`, `product`, `engineering`, `support`, `operations`, `supply`,
+             *     `finance`, `people`, or a word of one's own.
+             */
+            category?: string;
             code: string;
+            counter_kpi_id?: components["schemas"]["KpiId"] | null;
             /** Format: int32 */
             decimals?: number;
             description?: string;
             direction: components["schemas"]["Direction"];
+            /** Format: int32 */
+            due_working_days?: number | null;
+            exclusions?: string;
             format?: components["schemas"]["NumberFormat"];
             /** @description How it is computed from other KPIs; its values are recorded when absent. */
             formula?: string | null;
@@ -3902,11 +4133,14 @@ export interface components {
             leading?: boolean;
             missing_policy?: components["schemas"]["MissingPolicy"];
             name: string;
+            /** @description Names by language (`en`, `zh-CN`), where they differ from `name`. */
+            names?: components["schemas"]["BTreeMap"];
             owner_person_id?: components["schemas"]["PersonId"] | null;
-            perspective?: components["schemas"]["Perspective"];
+            perspective?: string;
             /** Format: int32 */
             position?: number | null;
             question?: string;
+            scope?: string;
             steward_person_id?: components["schemas"]["PersonId"] | null;
             time_aggregation: components["schemas"]["Aggregation"];
             unit?: string;
@@ -3925,6 +4159,15 @@ export interface components {
             window?: components["schemas"]["LinkWindowKind"];
             /** Format: int32 */
             window_periods?: number | null;
+        };
+        /** @description A new perspective. */
+        NewKpiPerspective: {
+            code: string;
+            name: string;
+            /** @description Names by language (`en`, `zh-CN`), where they differ from `name`. */
+            names?: components["schemas"]["BTreeMap"];
+            /** Format: int32 */
+            position?: number | null;
         };
         /** @description A new target. Give floor, target and stretch, or a range when the KPI is best inside one. */
         NewKpiTarget: {
@@ -4604,9 +4847,14 @@ export interface components {
         Page_Kpi: {
             /** @description The items, in the order asked for. */
             items: {
+                /** @description How the number can be made to look good while things get worse. */
+                abuse_risk: string;
                 archived_at?: components["schemas"]["Instant"] | null;
+                /** @description Function of the business; empty for none. */
+                category: string;
                 /** @description Unique; used in files and addresses. */
                 code: string;
+                counter_kpi?: components["schemas"]["KpiRef"] | null;
                 /**
                  * Format: int32
                  * @description Digits after the point.
@@ -4616,6 +4864,13 @@ export interface components {
                 description: string;
                 /** @description Which way is better. */
                 direction: components["schemas"]["Direction"];
+                /**
+                 * Format: int32
+                 * @description Values are due this many working days after their period; null promises nothing.
+                 */
+                due_working_days?: number | null;
+                /** @description What does not count. */
+                exclusions: string;
                 /** @description How its numbers are shown. */
                 format: components["schemas"]["NumberFormat"];
                 /** @description How it is computed now; null while its values are recorded. */
@@ -4637,11 +4892,19 @@ export interface components {
                 may_set_targets: boolean;
                 /** @description What a missing value stands for. */
                 missing_policy: components["schemas"]["MissingPolicy"];
-                /** @description In a few words. */
+                /** @description In a few words, in the language of the reader where it has a name of its own there. */
                 name: string;
+                /** @description The name for all other languages; an edit of `name` is an edit of this one. */
+                name_main: string;
+                /** @description Names by language, where there are any. */
+                names: {
+                    [key: string]: string;
+                };
                 owner?: components["schemas"]["PersonRef"] | null;
-                /** @description Which view of the business it belongs to. */
-                perspective: components["schemas"]["Perspective"];
+                /** @description Which view of the business it belongs to: code of a perspective. */
+                perspective: string;
+                /** @description The perspective's name in the language of the reader. */
+                perspective_name: string;
                 /**
                  * Format: int32
                  * @description Where it stands among the others.
@@ -4649,6 +4912,8 @@ export interface components {
                 position: number;
                 /** @description The question that it answers. */
                 question: string;
+                /** @description What counts. */
+                scope: string;
                 status?: components["schemas"]["Status"] | null;
                 steward?: components["schemas"]["PersonRef"] | null;
                 target?: components["schemas"]["TargetValues"] | null;
@@ -4726,6 +4991,39 @@ export interface components {
                  * @description n of a rolling window.
                  */
                 window_periods?: number | null;
+            }[];
+            /** @description Give this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_KpiPerspective: {
+            /** @description The items, in the order asked for. */
+            items: {
+                archived_at?: components["schemas"]["Instant"] | null;
+                /** @description KPIs name their perspective by it; it never changes. */
+                code: string;
+                /** @description Identity. */
+                id: components["schemas"]["KpiPerspectiveId"];
+                /** @description How many KPIs stand under it, archived ones left out. */
+                kpis: number;
+                /** @description In a few words, in the language of the reader where it has a name of its own there. */
+                name: string;
+                /** @description The name for all other languages; an edit of `name` is an edit of this one. */
+                name_main: string;
+                /** @description Names by language, where there are any. */
+                names: {
+                    [key: string]: string;
+                };
+                /**
+                 * Format: int32
+                 * @description Where it stands among the others.
+                 */
+                position: number;
+                /**
+                 * Format: int32
+                 * @description Give it back when editing.
+                 */
+                version: number;
             }[];
             /** @description Give this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
@@ -5021,6 +5319,69 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description One page of a list. */
+        Page_ReadyKpi: {
+            /** @description The items, in the order asked for. */
+            items: {
+                /** @description How the number can be made to look good while things get worse. */
+                abuse_risk: string;
+                /** @description Function of the business. */
+                category: string;
+                /** @description Unique in the catalogue. */
+                code: string;
+                /** @description The ready definition that would show it. */
+                counter: components["schemas"]["ReadyRef"];
+                /**
+                 * Format: int32
+                 * @description Digits after the point.
+                 */
+                decimals: number;
+                /** @description How it is worked out. */
+                description: string;
+                /** @description Which way is better. */
+                direction: components["schemas"]["Direction"];
+                /**
+                 * Format: int32
+                 * @description Values are due this many working days after their period.
+                 */
+                due_working_days: number;
+                /** @description What does not count. */
+                exclusions: string;
+                /** @description How its numbers are shown. */
+                format: components["schemas"]["NumberFormat"];
+                /** @description The period of one measurement. */
+                frequency: components["schemas"]["Grain"];
+                kpi?: components["schemas"]["KpiRef"] | null;
+                /** @description Whether it tells early rather than late. */
+                leading: boolean;
+                /** @description Whether the viewer may copy it. */
+                may_copy: boolean;
+                /** @description What a missing value stands for. */
+                missing_policy: components["schemas"]["MissingPolicy"];
+                /** @description In a few words. */
+                name: string;
+                /** @description The name in every language. */
+                names: {
+                    [key: string]: string;
+                };
+                /** @description Which view of the business it belongs to: code of a perspective. */
+                perspective: string;
+                /** @description The perspective's name in the language of the reader. */
+                perspective_name: string;
+                /** @description The question that it answers. */
+                question: string;
+                /** @description What counts. */
+                scope: string;
+                /** @description How periods come together. */
+                time_aggregation: components["schemas"]["Aggregation"];
+                /** @description The label behind its numbers. */
+                unit: string;
+                /** @description How units come together. */
+                unit_aggregation: components["schemas"]["Aggregation"];
+            }[];
+            /** @description Give this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
         Page_SignedInBrowser: {
             /** @description The items, in the order asked for. */
             items: {
@@ -5192,8 +5553,6 @@ export interface components {
             /** @description As what. */
             title: string;
         };
-        /** @enum {string} */
-        Perspective: "financial" | "customer" | "process" | "learning";
         /** @description One point of a phased pace: by this day, this share of the way. */
         PhasePoint: {
             /** @description By this day … */
@@ -5346,6 +5705,72 @@ export interface components {
             numerator?: number | null;
             /** Format: double */
             value?: number | null;
+        };
+        /** @description A ready definition, in the language of the reader. */
+        ReadyKpi: {
+            /** @description How the number can be made to look good while things get worse. */
+            abuse_risk: string;
+            /** @description Function of the business. */
+            category: string;
+            /** @description Unique in the catalogue. */
+            code: string;
+            /** @description The ready definition that would show it. */
+            counter: components["schemas"]["ReadyRef"];
+            /**
+             * Format: int32
+             * @description Digits after the point.
+             */
+            decimals: number;
+            /** @description How it is worked out. */
+            description: string;
+            /** @description Which way is better. */
+            direction: components["schemas"]["Direction"];
+            /**
+             * Format: int32
+             * @description Values are due this many working days after their period.
+             */
+            due_working_days: number;
+            /** @description What does not count. */
+            exclusions: string;
+            /** @description How its numbers are shown. */
+            format: components["schemas"]["NumberFormat"];
+            /** @description The period of one measurement. */
+            frequency: components["schemas"]["Grain"];
+            kpi: components["schemas"]["KpiRef"] | null;
+            /** @description Whether it tells early rather than late. */
+            leading: boolean;
+            /** @description Whether the viewer may copy it. */
+            may_copy: boolean;
+            /** @description What a missing value stands for. */
+            missing_policy: components["schemas"]["MissingPolicy"];
+            /** @description In a few words. */
+            name: string;
+            /** @description The name in every language. */
+            names: {
+                [key: string]: string;
+            };
+            /** @description Which view of the business it belongs to: code of a perspective. */
+            perspective: string;
+            /** @description The perspective's name in the language of the reader. */
+            perspective_name: string;
+            /** @description The question that it answers. */
+            question: string;
+            /** @description What counts. */
+            scope: string;
+            /** @description How periods come together. */
+            time_aggregation: components["schemas"]["Aggregation"];
+            /** @description The label behind its numbers. */
+            unit: string;
+            /** @description How units come together. */
+            unit_aggregation: components["schemas"]["Aggregation"];
+        };
+        /** @description A ready definition, by name. */
+        ReadyRef: {
+            /** @description Unique in the catalogue. */
+            code: string;
+            kpi: components["schemas"]["KpiRef"] | null;
+            /** @description In a few words. */
+            name: string;
         };
         /** @description An item that cannot be taken. */
         RejectedMeasurement: {
@@ -6681,6 +7106,85 @@ export interface operations {
             };
         };
     };
+    list_kpi_catalogue: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only of this function: `sales`, `marketing`, `product`, `engineering`, `support`,
+                 *     `operations`, `supply`, `finance` or `people`.
+                 */
+                category?: string;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most, 1 to 200; 50 when absent. */
+                limit?: number;
+                /** @description Only those whose code, name, question or description contains this, in either language. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReadyKpi"];
+                };
+            };
+        };
+    };
+    find_ready_kpi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code in the catalogue */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadyKpi"];
+                };
+            };
+        };
+    };
+    copy_ready_kpi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code in the catalogue */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyReadyKpi"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed_Kpi"];
+                };
+            };
+        };
+    };
     check_formula: {
         parameters: {
             query?: never;
@@ -6845,6 +7349,143 @@ export interface operations {
             };
         };
     };
+    list_kpi_perspectives: {
+        parameters: {
+            query?: {
+                /** @description `true` lists archived things too. */
+                archived?: boolean;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most, 1 to 200; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_KpiPerspective"];
+                };
+            };
+        };
+    };
+    create_kpi_perspective: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKpiPerspective"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiPerspective"];
+                };
+            };
+        };
+    };
+    find_kpi_perspective: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["KpiPerspectiveId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiPerspective"];
+                };
+            };
+        };
+    };
+    update_kpi_perspective: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["KpiPerspectiveId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KpiPerspectiveEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiPerspective"];
+                };
+            };
+        };
+    };
+    archive_kpi_perspective: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["KpiPerspectiveId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiPerspective"];
+                };
+            };
+        };
+    };
+    restore_kpi_perspective: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["KpiPerspectiveId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiPerspective"];
+                };
+            };
+        };
+    };
     list_kpi_targets: {
         parameters: {
             query?: {
@@ -6970,18 +7611,22 @@ export interface operations {
             query?: {
                 /** @description `true` lists archived ones too. */
                 archived?: boolean;
+                /** @description Only of this function of the business. */
+                category?: string;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
+                /** @description `true`: only leading ones; `false`: only lagging ones. */
+                leading?: boolean;
                 /** @description How many items at most, 1 to 200; 50 when absent. */
                 limit?: number;
                 /** @description Only those that this person answers for. */
                 owner?: string;
-                /** @description Only of this perspective. */
-                perspective?: components["schemas"]["Perspective"];
-                /** @description Only those whose code, name or question contains this. */
+                /** @description Only of this perspective, by its code. */
+                perspective?: string;
+                /** @description Only those whose code, names, question or description contain this. */
                 q?: string;
                 /** @description By what they are sorted; as arranged when absent. */
-                sort?: "position" | "code" | "name";
+                sort?: "position" | "code" | "name" | "category" | "perspective";
                 /** @description Whose values are shown; the whole organisation's when absent. */
                 unit?: string;
             };

@@ -30,7 +30,7 @@ export function SearchSelect<T extends { id: string }>(props: SearchSelectProps<
   const options = isMissing ? [{ value: initial.id, label: initial.name }, ...found] : found;
   return (
     <Select
-      {...(id ? { id } : {})}
+      {...(id ? { id } : { 'aria-label': placeholder })}
       showSearch={{ filterOption: false, onSearch: setText }}
       allowClear={isClearable ?? true}
       value={value ?? null}

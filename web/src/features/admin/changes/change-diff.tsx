@@ -62,7 +62,7 @@ function FieldTable({ entity, fields, isNew }: FieldTableProps) {
       <tbody>
         {fields.map(({ field, before, after }) => (
           <tr key={field}>
-            <th scope="row">{words.name(field)}</th>
+            <th scope="row">{words.name(field, entity)}</th>
             {isNew ? null : <td className={styles.before}>{show(field, before)}</td>}
             <td className={isNew ? undefined : styles.after}>{show(field, after)}</td>
           </tr>

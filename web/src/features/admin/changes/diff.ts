@@ -21,7 +21,7 @@ function isSame(a: unknown, b: unknown): boolean {
 }
 
 const isNothing = (value: unknown) =>
-  value === null || value === undefined || value === '' || isSame(value, []);
+  value === null || value === undefined || value === '' || isSame(value, []) || isSame(value, {});
 
 /** Compares the thing before with the thing after. What was made anew has no before: every field with a value changed. */
 export function diffOf(before: Fact | null, after: Fact): Diff {

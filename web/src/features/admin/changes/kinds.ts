@@ -41,6 +41,7 @@ export const verbsByEntity = {
   ],
   milestone: ['created', 'updated', 'done', 'reopened', 'archived', 'restored'],
   alignment: ['created', 'updated', 'archived', 'restored'],
+  kpi_perspective: ['created', 'updated', 'archived', 'restored'],
   kpi: ['created', 'updated', 'redefined', 'archived', 'restored'],
   kpi_link: ['created', 'updated', 'archived', 'restored'],
   kpi_target: ['created', 'updated', 'moved', 'archived', 'restored'],

@@ -32,6 +32,7 @@ const nounByField: Record<string, ThingNoun> = {
   key_result_id: 'keyResult',
   target_key_result_id: 'keyResult',
   kpi_id: 'kpi',
+  counter_kpi_id: 'kpi',
   user_id: 'user',
   author_user_id: 'user',
   recorded_by: 'user',

@@ -8,8 +8,8 @@ import { PageHeader } from '@/shared/ui/page-header';
 import { SectionCard } from '@/shared/ui/section-card';
 import { Sentence } from '@/shared/ui/sentence';
 import { useAdminPage } from '../components/admin-page';
-import { managedPillarsQuery, type Pillar } from './api';
-import { PillarRows } from './pillar-rows';
+import { OrderedRows } from '../components/ordered-rows';
+import { managedPillarsQuery, orderPillars, type Pillar, refreshPillars } from './api';
 
 const PillarDrawer = lazy(() =>
   import('./pillar-drawer').then((module) => ({ default: module.PillarDrawer })),
@@ -45,9 +45,13 @@ export function PillarsPage() {
         }
       >
         {pillars.length > 0 ? (
-          <PillarRows
-            pillars={inUse}
-            archived={pillars.filter((pillar) => pillar.archived_at)}
+          <OrderedRows<Pillar>
+            noun="strategic-pillars"
+            paths={['/company', '/objectives']}
+            items={pillars}
+            detail={({ description }) => (description ? <span>{description}</span> : null)}
+            order={orderPillars}
+            refresh={refreshPillars}
             onEdit={(pillar) => setPanel({ pillar })}
           />
         ) : (

@@ -1,26 +1,22 @@
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '@/shared/lib/use-format';
-import { type Fact, FactList } from '@/shared/ui/fact-list';
+import { kpiPath } from '@/shared/lib/paths';
+import { AppLink } from '@/shared/ui/app-link';
+import { FactList } from '@/shared/ui/fact-list';
 import { PersonChip } from '@/shared/ui/person-chip';
 import { SectionCard } from '@/shared/ui/section-card';
+import { useSheetFacts } from '../use-sheet-facts';
 import type { Kpi } from '../wire';
 import styles from './kpi-page.module.css';
 
 /** The definition sheet: what the number means, in words that need no handbook. */
 export function DefinitionCard({ kpi }: { kpi: Kpi }) {
-  const { t } = useTranslation(['kpis', 'common']);
-  const format = useFormat();
-  const unit = kpi.unit && kpi.unit !== '%' ? ` · ${format.unit(kpi.unit)}` : '';
-  const facts: Fact[] = [
-    { label: t('sheet.code'), value: <code className={styles.code}>{kpi.code}</code> },
-    { label: t('sheet.unit'), value: `${t(`common:valueFormat.${kpi.format}`)}${unit}` },
-    { label: t('sheet.direction'), value: t(`direction.${kpi.direction}`) },
-    { label: t('sheet.frequency'), value: t(`frequency.${kpi.frequency}`) },
-    { label: t('sheet.overTime'), value: t(`overTime.${kpi.time_aggregation}`) },
-    { label: t('sheet.overUnits'), value: t(`overUnits.${kpi.unit_aggregation}`) },
-    { label: t('sheet.missing'), value: t(`missing.${kpi.missing_policy}`) },
-    { label: t('sheet.kind'), value: t(kpi.leading ? 'leadingHint' : 'laggingHint') },
-    { label: t('sheet.perspective'), value: t(`perspective.${kpi.perspective}`) },
+  const { t } = useTranslation('kpis');
+  const counter = kpi.counter_kpi;
+  const facts = useSheetFacts(
+    kpi,
+    counter ? <AppLink href={kpiPath(counter.code)}>{counter.name}</AppLink> : null,
+  );
+  const people = [
     { label: t('sheet.owner'), value: kpi.owner ? <PersonChip person={kpi.owner} /> : null },
     { label: t('sheet.steward'), value: kpi.steward ? <PersonChip person={kpi.steward} /> : null },
   ];
@@ -32,7 +28,7 @@ export function DefinitionCard({ kpi }: { kpi: Kpi }) {
           {kpi.description ? <p>{kpi.description}</p> : null}
         </div>
       ) : null}
-      <FactList facts={facts} />
+      <FactList facts={[...facts, ...people]} />
     </SectionCard>
   );
 }

@@ -11,7 +11,7 @@ export function KpiMeta({ kpi }: { kpi: Kpi }) {
     <>
       {kpi.archived_at ? <StatusTag status="closed" /> : null}
       {kpi.status && !kpi.archived_at ? <StatusTag status={kpi.status} /> : null}
-      <Tag>{t(`perspective.${kpi.perspective}`)}</Tag>
+      <Tag>{kpi.perspective_name}</Tag>
       <Tag>{t(kpi.leading ? 'leading' : 'lagging')}</Tag>
       {kpi.owner ? <PersonChip person={kpi.owner} /> : null}
     </>

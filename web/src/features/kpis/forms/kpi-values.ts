@@ -21,14 +21,23 @@ export function initialKpi(kpi: Kpi | null): KpiValues {
       perspective: 'process',
       leading: false,
       formula: null,
+      names: {},
+      category: '',
+      scope: '',
+      exclusions: '',
+      abuse_risk: '',
+      counter_kpi_id: null,
+      due_working_days: null,
     };
   }
-  const { code, name, question, description, unit, format, decimals, direction } = kpi;
+  const { code, name_main, question, description, unit, format, decimals, direction } = kpi;
   const { frequency, time_aggregation, unit_aggregation, missing_policy } = kpi;
-  const { perspective, leading, owner, steward } = kpi;
+  const { perspective, leading, owner, steward, names, category, scope, exclusions } = kpi;
+  const { abuse_risk, counter_kpi, due_working_days } = kpi;
   return {
     code,
-    name,
+    // The reader may be shown another one: what is edited is the main name.
+    name: name_main,
     question,
     description,
     unit,
@@ -44,6 +53,13 @@ export function initialKpi(kpi: Kpi | null): KpiValues {
     perspective,
     leading,
     formula: kpi.formula ?? null,
+    names,
+    category,
+    scope,
+    exclusions,
+    abuse_risk,
+    counter_kpi_id: counter_kpi?.id ?? null,
+    due_working_days,
   };
 }
 
