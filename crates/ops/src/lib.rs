@@ -15,6 +15,7 @@ pub mod error;
 pub mod idempotency;
 pub mod limits;
 pub mod live;
+pub mod past;
 pub mod patch;
 pub mod secret;
 pub mod viewer;

@@ -36,6 +36,7 @@ pub mod objective;
 pub mod org_unit;
 pub mod organization;
 pub mod page;
+pub mod past;
 pub mod person;
 pub mod score_snapshot;
 pub mod search;
