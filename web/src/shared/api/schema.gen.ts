@@ -5126,6 +5126,8 @@ export interface components {
             at: components["schemas"]["Instant"] | null;
             /** @description Who recorded it. */
             by: string | null;
+            /** @description The file that brought it. */
+            file: string | null;
             /** @description The thing. */
             id: string | null;
             /** @description The noun: `measurement`, `check_in`, `key_result`, `kpi_target`, … */
@@ -5745,6 +5747,11 @@ export interface operations {
     find_alignment_map: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The cycle; the one that is running when absent. */
                 cycle?: string;
             };
@@ -5767,6 +5774,11 @@ export interface operations {
     list_alignments: {
         parameters: {
             query: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The objective that supports or is supported. */
                 objective: string;
             };
@@ -6004,6 +6016,11 @@ export interface operations {
     find_check_in_sheet: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The cycle; the one that is running when absent. */
                 cycle?: string;
             };
@@ -6026,6 +6043,11 @@ export interface operations {
     find_company: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The cycle; the one that is running when absent. */
                 cycle?: string;
             };
@@ -6258,6 +6280,11 @@ export interface operations {
             query?: {
                 /** @description `true` lists archived ones too. */
                 archived?: boolean;
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
                 /** @description How many items at most, 1 to 200; 50 when absent. */
@@ -6309,6 +6336,11 @@ export interface operations {
     find_key_result: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description `true` adds `proof`: where the number comes from, down to the data points. */
                 explain?: boolean;
             };
@@ -6379,6 +6411,11 @@ export interface operations {
     list_check_ins: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
                 /** @description How many items at most, 1 to 200; 50 when absent. */
@@ -6802,6 +6839,11 @@ export interface operations {
     find_kpi: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description `true` adds where the value in the period comes from. */
                 explain?: boolean;
                 /**
@@ -6882,6 +6924,11 @@ export interface operations {
     find_breakdown: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The length of the period; a month, or the KPI's own frequency when that is longer. */
                 grain?: components["schemas"]["Grain"];
                 /**
@@ -6996,11 +7043,12 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Only what was known when this day ended, in the organisation's time zone: values recorded
-                 *     later are left out, and what has been corrected since stands as it did. Targets are today's.
+                 * @description Only what was known when this day ended, in the organisation's time zone, or just before
+                 *     this instant (RFC 3339): values recorded later are left out, what has been corrected since
+                 *     stands as it did, and so do definition, units and targets.
                  */
                 as_of?: string;
-                /** @description `true` adds where the value over all these days comes from; not together with `as_of`. */
+                /** @description `true` adds where the value over all these days comes from. */
                 explain?: boolean;
                 /** @description First day; 13 periods before `to` when absent. */
                 from?: string;
@@ -7260,6 +7308,11 @@ export interface operations {
             query?: {
                 /** @description `true` lists archived ones too. */
                 archived?: boolean;
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
                 /** @description Only of this cycle. */
@@ -7326,6 +7379,11 @@ export interface operations {
     find_objective: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description `true` adds `proof`: where the number comes from, down to the data points. */
                 explain?: boolean;
             };
@@ -7420,7 +7478,13 @@ export interface operations {
     };
     find_objective_overview: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: components["schemas"]["ObjectiveId"];
@@ -7750,6 +7814,11 @@ export interface operations {
     find_person_overview: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The cycle; the one that is running when absent. */
                 cycle?: string;
             };
@@ -8255,6 +8324,11 @@ export interface operations {
     find_unit_overview: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The cycle; the one that is running when absent. */
                 cycle?: string;
             };
@@ -8301,6 +8375,11 @@ export interface operations {
     find_unit_score: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The cycle; the one that is running when absent. */
                 cycle?: string;
                 /** @description `true` adds `proof`: where the number comes from, down to the data points. */
