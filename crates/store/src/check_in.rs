@@ -70,7 +70,12 @@ pub async fn list(
     order: Order,
     page: &Page,
 ) -> Result<Listed<Model>, StoreError> {
-    let mut select = Entity::find().filter(Column::OrganizationId.eq(organization_id));
+    let is_narrow = filter.key_result_id.is_some() || filter.author_person_id.is_some();
+    let is_of = match is_narrow {
+        true => row::is_of(conn.get_database_backend(), organization_id),
+        false => Column::OrganizationId.eq(organization_id),
+    };
+    let mut select = Entity::find().filter(is_of);
     if let Some(key_result) = filter.key_result_id {
         select = select.filter(Column::KeyResultId.eq(key_result));
     }
@@ -101,7 +106,7 @@ pub async fn of_key_results_before(
     }
     let select = Entity::find()
         .filter(row::is_in(conn.get_database_backend(), "key_result_id", key_result_ids))
-        .filter(Column::OrganizationId.eq(organization_id))
+        .filter(row::is_of(conn.get_database_backend(), organization_id))
         .filter(Column::CreatedAt.lt(before))
         .order_by_asc(Column::CreatedAt)
         .order_by_asc(Column::Id);

@@ -169,3 +169,31 @@ async fn the_end_of_a_day_is_its_last_instant_and_today_is_now() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_an_older_version_wrote_is_completed_from_today() {
+    on_each_database(async |world| {
+        let before = all(world, &live(world).await).await;
+        // As if the version that wrote it had known no titles of people and no purpose of units.
+        let tx = world.app.database().begin().await.unwrap();
+        for (entity, field) in [("person", "title"), ("org_unit", "purpose")] {
+            let sql = format!(
+                "UPDATE change SET after = replace(after, ',\"{field}\":\"\"', '') \
+                 WHERE entity = '{entity}'"
+            );
+            let changed = store::ConnectionTrait::execute_unprepared(&tx, &sql).await.unwrap();
+            assert!(changed.rows_affected() > 0, "{sql}");
+        }
+        tx.commit().await.unwrap();
+        let until = world.app.now() + 1.millisecond();
+        let later = until + 1.hour();
+        world.clock.set(later, later);
+        let as_of = Some(AsOf::At(until));
+        let (_, seen) = past::look(&world.app, &world.system, as_of).await.unwrap();
+        let mut then = all(world, &seen).await;
+        // The last changes are shown as they are written.
+        then.insert("changes".to_owned(), before["changes"].clone());
+        compare(&before, &then, until);
+    })
+    .await;
+}

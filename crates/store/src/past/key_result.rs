@@ -174,10 +174,12 @@ async fn latest(
             (only, "AND c.value IS NOT NULL")
         }
     };
+    // The organisation is asked of the key result only: asked of the check-in too, SQLite would walk
+    // through all of the organisation's.
     let sql = format!(
         "SELECT {} AS latest FROM (SELECT (SELECT {} FROM check_in c \
-         WHERE c.key_result_id = k.id AND c.created_at < $2 AND c.organization_id = $1 \
-         {with_value} ORDER BY c.created_at DESC, c.id DESC LIMIT 1) AS line \
+         WHERE c.key_result_id = k.id AND c.created_at < $2 {with_value} \
+         ORDER BY c.created_at DESC, c.id DESC LIMIT 1) AS line \
          FROM key_result k WHERE k.organization_id = $1 {only}) AS lines",
         versions::joined(backend, "line", ";"),
         line_sql(backend),
