@@ -12,10 +12,10 @@ interface Point {
   value: number | null;
 }
 
-/** The day before the one the server says it is. */
-function dayBefore(day: string): string {
+/** The day so many days before the one the server says it is. */
+function dayBefore(day: string, days = 1): string {
   const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - 1);
+  date.setUTCDate(date.getUTCDate() - days);
   return date.toISOString().slice(0, 10);
 }
 
@@ -45,8 +45,8 @@ test('a correction is of today; the day before shows what was known', async ({ p
   const table = page.getByRole('region', { name: w('kpis:series.table') });
   const row = table.getByRole('row').last();
   const cells = row.getByRole('cell');
-  const back = page.getByRole('button', { name: w('kpis:asOf.back') });
-  const slider = page.getByRole('slider', { name: w('kpis:asOf.slider') });
+  const back = page.getByRole('button', { name: w('common:asOf.back') });
+  const slider = page.getByRole('slider', { name: w('common:asOf.slider') });
   const changed = page.getByText(w('kpis:asOf.changed', { count: 1 }));
 
   await test.step('a link to the past day shows the old value beside the new one', async () => {
@@ -55,7 +55,12 @@ test('a correction is of today; the day before shows what was known', async ({ p
     await expect(cells.nth(1)).toContainText(String(corrected));
     await expect(cells.nth(1)).toContainText(w('kpis:asOf.isChanged'));
     await expect(changed.first()).toBeVisible();
-    await expect(table.getByTitle(w('common:proof.open'))).toHaveCount(0);
+    // The value of then opens the proof of then, in which the correction is not.
+    await row.getByTitle(w('common:proof.open')).click();
+    const proof = page.getByRole('dialog', { name: w('common:proof.title') });
+    await expect(proof).toContainText(String(before.value));
+    await expect(proof).not.toContainText('Counted again');
+    await page.keyboard.press('Escape');
     await expectNoBarrier(page);
   });
 
@@ -85,10 +90,55 @@ test('a day that has not come is refused at the control', async ({ person, w, fa
   faults.expect(/status of 422/);
   await page.goto(`/kpis/${kpi}?as_of=2099-01-01`);
   await ready(page, w);
-  const refusal = page.getByRole('alert').filter({ hasText: w('kpis:asOf.shownInstead') });
+  const refusal = page.getByRole('alert').filter({ hasText: w('common:asOf.shownInstead') });
   await expect(refusal).toBeVisible();
   await expect(page.getByRole('region', { name: w('kpis:series.table') })).toBeVisible();
-  await refusal.getByRole('button', { name: w('kpis:asOf.back') }).click();
+  await refusal.getByRole('button', { name: w('common:asOf.back') }).click();
   await expect(refusal).toHaveCount(0);
   await expect(page).not.toHaveURL(/as_of/);
+});
+
+test('the company is shown as it was, from page to page, and nothing is changed there', async ({
+  person,
+  w,
+}) => {
+  const { page, api } = await person(administrator);
+  const { today } = await api.session();
+  const day = dayBefore(today, 30);
+  const then = await api.get<{ objectives: { id: string; title: string }[] }>(
+    `/company?as_of=${day}`,
+  );
+  const [objective] = then.objectives;
+  if (!objective) throw new Error(`the company had no objective on ${day}`);
+  await page.goto(`/company?as_of=${day}`);
+  await ready(page, w);
+  const back = page.getByRole('main').getByRole('button', { name: w('common:asOf.back') });
+
+  await test.step('the banner says so, and a link goes on in the past', async () => {
+    await expect(back).toBeVisible();
+    await expectNoBarrier(page);
+    await page.getByRole('main').getByRole('link', { name: objective.title }).first().click();
+    await expect(page).toHaveURL(new RegExp(`objectives/.*as_of=${day}`));
+    await expect(back).toBeVisible();
+    await expect(page.getByRole('button', { name: w('objectives:edit') })).toHaveCount(0);
+    await expectNoBarrier(page);
+  });
+
+  await test.step('the keyboard goes a week on in the header', async () => {
+    await page
+      .getByRole('button', { name: /As of|截至/ })
+      .first()
+      .click();
+    const slider = page.getByRole('slider', { name: w('common:asOf.slider') });
+    await slider.focus();
+    await page.keyboard.press('PageUp');
+    await expect(page).toHaveURL(new RegExp(`as_of=${dayBefore(today, 23)}`));
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('the way back leads to now', async () => {
+    await back.click();
+    await expect(page).not.toHaveURL(/as_of/);
+    await expect(back).toHaveCount(0);
+  });
 });

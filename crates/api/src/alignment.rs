@@ -15,6 +15,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::as_of::{AsOf, look};
 use crate::error::{ApiError, ApiResult};
 use crate::extract::{Json, Path, Query, SignedIn};
 use crate::paging::Page;
@@ -116,6 +117,10 @@ struct AlignmentQuery {
     /// The objective that supports or is supported.
     #[param(value_type = String)]
     objective: ObjectiveId,
+    /// What was known when this day ended, in the organisation's time zone, or just before this
+    /// instant (RFC 3339); what is known now when absent.
+    #[param(value_type = Option<String>)]
+    as_of: Option<AsOf>,
 }
 
 /// A new alignment: exactly one of the two targets.
@@ -146,17 +151,16 @@ async fn list_alignments(
     viewer: SignedIn,
     Query(query): Query<AlignmentQuery>,
 ) -> ApiResult<axum::Json<Page<Alignment>>> {
-    let live = state.app.live(viewer.organization_id).await?;
+    let (viewer, seen) = look(&state, &viewer, query.as_of).await?;
     let id = query.objective;
-    if !viewer.sees_objective(&live.read().directory, id.0) {
+    if !viewer.sees_objective(&seen.read().directory, id.0) {
         return Err(OpsError::not_found("objective", id).into());
     }
     let key_results: Vec<_> =
-        live.read().key_results_of(id).map(|key_result| key_result.0).collect();
-    let conn = state.app.database().read();
-    let rows =
-        store::alignment::around(conn, viewer.organization_id, &[id.0], &key_results).await?;
-    let live = live.read();
+        seen.read().key_results_of(id).map(|key_result| key_result.0).collect();
+    let org = viewer.organization_id;
+    let rows = seen.alignments_around(&state.app, org, id.0, &key_results).await?;
+    let live = seen.read();
     let items = rows.into_iter().filter_map(|row| Alignment::of(row, &live, &viewer)).collect();
     Ok(axum::Json(Page { items, next_cursor: None }))
 }

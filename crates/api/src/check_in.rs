@@ -8,12 +8,12 @@ use ops::check_in::Record;
 use ops::live::Directory;
 use serde::{Deserialize, Serialize};
 use store::entity::check_in::Model;
-use store::page::Order;
 use store::word::Status;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::as_of::{AsOf, look};
 use crate::error::ApiResult;
 use crate::extract::{Json, Path, Query, SignedIn};
 use crate::paging::{Page, PageQuery};
@@ -83,19 +83,34 @@ pub struct NewCheckIn {
     next_step: String,
 }
 
+/// Which reports.
+#[derive(Debug, Default, Clone, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct CheckInQuery {
+    /// How many items at most, 1 to 200; 50 when absent.
+    limit: Option<u64>,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+    /// What was known when this day ended, in the organisation's time zone, or just before this
+    /// instant (RFC 3339); what is known now when absent.
+    #[param(value_type = Option<String>)]
+    as_of: Option<AsOf>,
+}
+
 /// The reports on a key result, newest first.
 #[utoipa::path(get, path = "/key-results/{id}/check-ins", tag = "goals",
-    params(("id" = KeyResultId, Path), PageQuery), responses((status = 200, body = Page<CheckIn>)))]
+    params(("id" = KeyResultId, Path), CheckInQuery),
+    responses((status = 200, body = Page<CheckIn>)))]
 async fn list_check_ins(
     State(state): State<ApiState>,
     viewer: SignedIn,
     Path(id): Path<KeyResultId>,
-    Query(paging): Query<PageQuery>,
+    Query(query): Query<CheckInQuery>,
 ) -> ApiResult<axum::Json<Page<CheckIn>>> {
-    let page = paging.store()?;
-    let live = state.app.live(viewer.organization_id).await?;
+    let page = PageQuery { limit: query.limit, cursor: query.cursor }.store()?;
+    let (viewer, seen) = look(&state, &viewer, query.as_of).await?;
     let sees = {
-        let live = live.read();
+        let live = seen.read();
         live.directory
             .key_result(id.0)
             .is_some_and(|card| viewer.sees_objective(&live.directory, card.objective_id))
@@ -103,11 +118,9 @@ async fn list_check_ins(
     if !sees {
         return Err(OpsError::not_found("key_result", id).into());
     }
-    let filter = store::check_in::Filter { key_result_id: Some(id.0), ..Default::default() };
-    let conn = state.app.database().read();
     let org = viewer.organization_id;
-    let listed = store::check_in::list(conn, org, &filter, Order::Descending, &page).await?;
-    let live = live.read();
+    let listed = seen.check_ins_on(&state.app, org, id.0, &page).await?;
+    let live = seen.read();
     Ok(axum::Json(Page::of(listed, |row| CheckIn::of(row, &live.directory))))
 }
 

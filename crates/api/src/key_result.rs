@@ -14,6 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::as_of::AsOf;
 use crate::error::ApiResult;
 use crate::extract::{Json, Path, Query, SignedIn};
 use crate::key_result_view::{self, KeyResult};
@@ -52,6 +53,10 @@ pub struct KeyResultQuery {
     /// `true` lists archived ones too.
     #[serde(default)]
     pub archived: bool,
+    /// What was known when this day ended, in the organisation's time zone, or just before this
+    /// instant (RFC 3339); what is known now when absent.
+    #[param(value_type = Option<String>)]
+    pub as_of: Option<AsOf>,
 }
 
 impl KeyResultQuery {

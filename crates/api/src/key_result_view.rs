@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use goals::id::{KeyResultId, ObjectiveId};
 use ops::live::LiveState;
+use ops::past::Seen;
 use ops::{OpsError, Outcome, Viewer};
 use serde::Serialize;
 use store::entity::{key_result, kpi_link, milestone, objective};
@@ -14,12 +15,14 @@ use store::word::{KeyResultKind, KpiRole, NumberFormat, PaceKind, Status};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::as_of::look;
 use crate::error::ApiResult;
 use crate::key_result::KeyResultQuery;
 use crate::kpi_link::KpiLink;
 use crate::milestone::Milestone;
 use crate::objective::ExplainQuery;
 use crate::paging::Page;
+use crate::past_list;
 use crate::proof::Explained;
 use crate::state::ApiState;
 use crate::time::{Instant, PhasePoint};
@@ -126,9 +129,10 @@ impl KeyResultRows {
     pub async fn read(
         state: &ApiState,
         organization_id: Uuid,
+        seen: &Seen,
         rows: Vec<key_result::Model>,
     ) -> ApiResult<Self> {
-        let conn = state.app.database().read();
+        let (app, org) = (&state.app, organization_id);
         let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
         let stepped: Vec<Uuid> = rows
             .iter()
@@ -138,11 +142,9 @@ impl KeyResultRows {
         let mut owners: Vec<Uuid> = rows.iter().map(|row| row.objective_id).collect();
         owners.sort_unstable();
         owners.dedup();
-        let objectives = store::objective::find_many(conn, organization_id, &owners).await?;
-        let steps =
-            store::milestone::of_key_results(conn, organization_id, &stepped, Archived::Without)
-                .await?;
-        let links = store::kpi_link::of_key_results(conn, organization_id, &ids).await?;
+        let objectives = seen.objectives(app, org, &owners).await?;
+        let steps = seen.milestones_of(app, org, &stepped).await?;
+        let links = seen.links_of(app, org, &ids).await?;
         Ok(Self {
             rows,
             objectives: objectives.into_iter().map(|row| (row.id, row)).collect(),
@@ -244,17 +246,22 @@ impl KeyResult {
         viewer: &Viewer,
         outcome: Outcome<key_result::Model>,
     ) -> ApiResult<Changed<Self>> {
-        let item = one(state, viewer, outcome.value.clone()).await?;
         let live = state.app.live(viewer.organization_id).await?;
+        let seen = Seen::Now(live.clone());
+        let item = one(state, viewer, &seen, outcome.value.clone()).await?;
         Ok(Changed::of(outcome, viewer, &live, |_| item))
     }
 }
 
-async fn one(state: &ApiState, viewer: &Viewer, row: key_result::Model) -> ApiResult<KeyResult> {
+async fn one(
+    state: &ApiState,
+    viewer: &Viewer,
+    seen: &Seen,
+    row: key_result::Model,
+) -> ApiResult<KeyResult> {
     let id = KeyResultId(row.id);
-    let rows = KeyResultRows::read(state, viewer.organization_id, vec![row]).await?;
-    let live = state.app.live(viewer.organization_id).await?;
-    let shown = rows.view(&live.read(), viewer).pop();
+    let rows = KeyResultRows::read(state, viewer.organization_id, seen, vec![row]).await?;
+    let shown = rows.view(&seen.read(), viewer).pop();
     shown.ok_or_else(|| OpsError::not_found("key_result", id).into())
 }
 
@@ -275,6 +282,11 @@ pub async fn list(
     };
     // One objective's or owner's are few and arranged; all of them are read in the order they were
     // made.
+    let (viewer, seen) = look(state, viewer, query.as_of).await?;
+    let viewer = &viewer;
+    if let Seen::Then(past) = &seen {
+        return past_list::key_results(state, viewer, &seen, past, &filter, &query.page()).await;
+    }
     let is_narrow = query.objective.is_some() || query.person.is_some();
     let sort = if is_narrow { Sort::Position } else { Sort::Created };
     let page = query.page().store()?;
@@ -282,10 +294,8 @@ pub async fn list(
     let org = viewer.organization_id;
     let listed = store::key_result::list(conn, org, &filter, sort, Order::Ascending, &page).await?;
     let next_cursor = listed.next.map(|next| next.to_string());
-    let rows = listed.items;
-    let rows = KeyResultRows::read(state, viewer.organization_id, rows).await?;
-    let live = state.app.live(viewer.organization_id).await?;
-    let items = rows.view(&live.read(), viewer);
+    let rows = KeyResultRows::read(state, org, &seen, listed.items).await?;
+    let items = rows.view(&seen.read(), viewer);
     Ok(Page { items, next_cursor })
 }
 
@@ -299,13 +309,12 @@ pub async fn find(
     id: KeyResultId,
     explain: ExplainQuery,
 ) -> ApiResult<Explained<KeyResult>> {
-    let conn = state.app.database().read();
-    let row = store::key_result::find(conn, viewer.organization_id, id.0)
-        .await?
-        .ok_or_else(|| OpsError::not_found("key_result", id))?;
-    let item = one(state, viewer, row).await?;
+    let (viewer, seen) = look(state, viewer, explain.as_of).await?;
+    let row = seen.key_results(&state.app, viewer.organization_id, &[id.0]).await?.pop();
+    let row = row.ok_or_else(|| OpsError::not_found("key_result", id))?;
+    let item = one(state, &viewer, &seen, row).await?;
     let proof = match explain.explain {
-        true => ops::proof::key_result(&state.app, viewer, id).await?,
+        true => ops::proof::key_result(&state.app, &viewer, &seen, id).await?,
         false => None,
     };
     Ok(Explained::new(item, proof))

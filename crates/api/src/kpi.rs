@@ -18,6 +18,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::as_of::{AsOf, look};
 use crate::error::ApiResult;
 use crate::extract::{Json, Path, Query, SignedIn};
 use crate::kpi_view::Kpi;
@@ -244,6 +245,10 @@ pub struct KpiValueQuery {
     /// `true` adds where the value in the period comes from.
     #[serde(default)]
     explain: bool,
+    /// What was known when this day ended, in the organisation's time zone, or just before this
+    /// instant (RFC 3339); what is known now when absent.
+    #[param(value_type = Option<String>)]
+    as_of: Option<AsOf>,
 }
 
 /// A KPI, with the proof of its value when that was asked for.
@@ -272,13 +277,14 @@ async fn find_kpi(
         unit: query.unit.clone(),
         grain: query.grain.map(Into::into),
         period: query.period,
+        as_of: query.as_of.map(|as_of| as_of.0),
     };
     let proof = match query.explain {
         true => ops::breakdown::explain(&state.app, &viewer, &question).await?.map(Proof::from),
         false => None,
     };
-    let live = state.app.live(viewer.organization_id).await?;
-    let live = live.read();
+    let (viewer, seen) = look(&state, &viewer, query.as_of).await?;
+    let live = seen.read();
     let unit = query.unit.map(|unit| ops::series::unit(&live.directory, &unit)).transpose()?;
     let model = ops::kpi::named(&live.directory, &id)?;
     Ok(axum::Json(ExplainedKpi { kpi: Kpi::of(model, unit, &live, &viewer), proof }))

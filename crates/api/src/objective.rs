@@ -12,6 +12,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::as_of::AsOf;
 use crate::error::ApiResult;
 use crate::extract::{Json, Path, Query, SignedIn};
 use crate::objective_list;
@@ -64,6 +65,10 @@ pub struct ObjectiveQuery {
     /// `true` lists archived ones too.
     #[serde(default)]
     pub archived: bool,
+    /// What was known when this day ended, in the organisation's time zone, or just before this
+    /// instant (RFC 3339); what is known now when absent.
+    #[param(value_type = Option<String>)]
+    pub as_of: Option<AsOf>,
 }
 
 impl ObjectiveQuery {
@@ -80,6 +85,10 @@ pub struct ExplainQuery {
     /// `true` adds `proof`: where the number comes from, down to the data points.
     #[serde(default)]
     pub explain: bool,
+    /// What was known when this day ended, in the organisation's time zone, or just before this
+    /// instant (RFC 3339); what is known now when absent.
+    #[param(value_type = Option<String>)]
+    pub as_of: Option<AsOf>,
 }
 
 /// A new objective; it begins as a draft.

@@ -1,15 +1,17 @@
 //! Reading objectives: pages filtered by what the viewer may see, and one by its identity.
 
 use goals::id::ObjectiveId;
+use ops::past::Seen;
 use ops::{OpsError, Viewer};
-use store::entity::objective::Model;
 use store::objective::{Filter, Sort};
 use store::page::{Archived, Order};
 
+use crate::as_of::look;
 use crate::error::{ApiError, ApiResult};
 use crate::objective::{ExplainQuery, ObjectiveQuery};
 use crate::objective_view::Objective;
 use crate::paging::Page;
+use crate::past_list;
 use crate::proof::Explained;
 use crate::state::ApiState;
 
@@ -28,19 +30,24 @@ pub async fn list(
     viewer: &Viewer,
     query: &ObjectiveQuery,
 ) -> ApiResult<Page<Objective>> {
-    let mut page = query.page().store()?;
-    let wanted = page.limit;
     let (sort, order) = sort(query.sort.as_deref())?;
     let filter = filter(query);
-    let live = state.app.live(viewer.organization_id).await?;
+    let (viewer, seen) = look(state, viewer, query.as_of).await?;
+    let viewer = &viewer;
+    if let Seen::Then(past) = &seen {
+        let ids = past.objectives(&filter, sort, order);
+        return past_list::objectives(state, viewer, &seen, ids, query).await;
+    }
+    let mut page = query.page().store()?;
+    let wanted = page.limit;
     let conn = state.app.database().read();
     let mut items = Vec::new();
     for _ in 0..PAGES_LOOKED_AT_MAX {
         let org = viewer.organization_id;
         let listed = store::objective::list(conn, org, &filter, sort, order, &page).await?;
-        let live = live.read();
+        let live = seen.read();
         for row in listed.items {
-            if is_wanted(&row, query, viewer, &live) {
+            if is_wanted(row.id, query, viewer, &live) {
                 items.push(Objective::of(row, &live, viewer));
             }
         }
@@ -53,16 +60,16 @@ pub async fn list(
     Ok(Page { items, next_cursor: page.after.map(|after| after.to_string()) })
 }
 
-fn is_wanted(
-    row: &Model,
+/// Whether the viewer sees the objective and it stands as asked for.
+pub(crate) fn is_wanted(
+    id: uuid::Uuid,
     query: &ObjectiveQuery,
     viewer: &Viewer,
     live: &ops::live::LiveState,
 ) -> bool {
-    let stands = |status| {
-        live.graph.objective(ObjectiveId(row.id)).is_some_and(|score| score.status == status)
-    };
-    viewer.sees_objective(&live.directory, row.id)
+    let stands =
+        |status| live.graph.objective(ObjectiveId(id)).is_some_and(|score| score.status == status);
+    viewer.sees_objective(&live.directory, id)
         && query.status.is_none_or(|status| stands(status.into()))
 }
 
@@ -111,15 +118,14 @@ pub async fn find(
     id: ObjectiveId,
     explain: ExplainQuery,
 ) -> ApiResult<Explained<Objective>> {
-    let live = state.app.live(viewer.organization_id).await?;
-    let conn = state.app.database().read();
-    let row = store::objective::find(conn, viewer.organization_id, id.0)
-        .await?
-        .filter(|row| viewer.sees_objective(&live.read().directory, row.id))
+    let (viewer, seen) = look(state, viewer, explain.as_of).await?;
+    let row = seen.objectives(&state.app, viewer.organization_id, &[id.0]).await?.pop();
+    let row = row
+        .filter(|row| viewer.sees_objective(&seen.read().directory, row.id))
         .ok_or_else(|| OpsError::not_found("objective", id))?;
-    let item = Objective::of(row, &live.read(), viewer);
+    let item = Objective::of(row, &seen.read(), &viewer);
     let proof = match explain.explain {
-        true => ops::proof::objective(&state.app, viewer, id).await?,
+        true => ops::proof::objective(&state.app, &viewer, &seen, id).await?,
         false => None,
     };
     Ok(Explained::new(item, proof))

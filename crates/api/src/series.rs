@@ -14,6 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::as_of::AsOf;
 use crate::error::ApiResult;
 use crate::extract::{Path, Query, SignedIn};
 use crate::kpi_link::KpiRef;
@@ -42,11 +43,12 @@ pub struct SeriesQuery {
     /// First day after; the end of the running period when absent.
     #[param(value_type = Option<String>)]
     to: Option<Day>,
-    /// Only what was known when this day ended, in the organisation's time zone: values recorded
-    /// later are left out, and what has been corrected since stands as it did. Targets are today's.
+    /// Only what was known when this day ended, in the organisation's time zone, or just before
+    /// this instant (RFC 3339): values recorded later are left out, what has been corrected since
+    /// stands as it did, and so do definition, units and targets.
     #[param(value_type = Option<String>)]
-    as_of: Option<Day>,
-    /// `true` adds where the value over all these days comes from; not together with `as_of`.
+    as_of: Option<AsOf>,
+    /// `true` adds where the value over all these days comes from.
     #[serde(default)]
     explain: bool,
 }
@@ -186,16 +188,15 @@ async fn find_series(
         grain: query.grain.map(Into::into),
         from: query.from.map(|day| day.0),
         to: query.to.map(|day| day.0),
-        as_of: query.as_of.map(|day| day.0),
+        as_of: query.as_of.map(|as_of| as_of.0),
     };
     let found = ops::series::read(&state.app, &viewer, &question).await?;
     let proof = match query.explain {
         true => ops::series::explain(&state.app, &viewer, &question).await?.map(Proof::from),
         false => None,
     };
-    let live = state.app.live(viewer.organization_id).await?;
-    let live = live.read();
-    Ok(axum::Json(Series::of(found, proof, &live.directory, viewer.locale)))
+    let seen = ops::series::seen(&state.app, &viewer, &question.kpi, question.as_of).await?;
+    Ok(axum::Json(Series::of(found, proof, &seen.read().directory, viewer.locale)))
 }
 
 /// Which period, and of which unit.
@@ -210,6 +211,10 @@ pub struct BreakdownQuery {
     /// The period, by its first day or name (`2013-09`); the latest complete one with a value when
     /// absent.
     period: Option<String>,
+    /// What was known when this day ended, in the organisation's time zone, or just before this
+    /// instant (RFC 3339); what is known now when absent.
+    #[param(value_type = Option<String>)]
+    as_of: Option<AsOf>,
 }
 
 /// A KPI of one unit in one period, and of each unit directly below it.
@@ -297,9 +302,9 @@ async fn find_breakdown(
         unit: query.unit,
         grain: query.grain.map(Into::into),
         period: query.period,
+        as_of: query.as_of.map(|as_of| as_of.0),
     };
     let found = breakdown::read(&state.app, &viewer, &question).await?;
-    let live = state.app.live(viewer.organization_id).await?;
-    let live = live.read();
-    Ok(axum::Json(Breakdown::of(found, &live.directory, viewer.locale)))
+    let seen = ops::series::seen(&state.app, &viewer, &question.kpi, question.as_of).await?;
+    Ok(axum::Json(Breakdown::of(found, &seen.read().directory, viewer.locale)))
 }

@@ -9,6 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::as_of::{AsOf, look};
 use crate::error::ApiResult;
 use crate::extract::{Path, Query, SignedIn};
 use crate::page::cycle_ref::{CycleQuery, CycleRef};
@@ -46,6 +47,10 @@ struct UnitScoreQuery {
     /// `true` adds `proof`: where the number comes from, down to the data points.
     #[serde(default)]
     explain: bool,
+    /// What was known when this day ended, in the organisation's time zone, or just before this
+    /// instant (RFC 3339); what is known now when absent.
+    #[param(value_type = Option<String>)]
+    as_of: Option<AsOf>,
 }
 
 /// How a unit stands in a cycle. The unit is named by its id or its code.
@@ -58,12 +63,13 @@ async fn find_unit_score(
     Path(id): Path<String>,
     Query(query): Query<UnitScoreQuery>,
 ) -> ApiResult<axum::Json<Explained<UnitScore>>> {
-    let live = state.app.live(viewer.organization_id).await?;
+    let (viewer, seen) = look(&state, &viewer, query.as_of).await?;
     let (unit_id, cycle_id, item) = {
-        let live = live.read();
+        let live = seen.read();
         let unit = find_unit(&live, &id)?;
         let missing = || OpsError::not_found("cycle", "that is running");
-        let cycle = CycleQuery { cycle: query.cycle }.find(&live)?.ok_or_else(missing)?;
+        let cycle = CycleQuery { cycle: query.cycle, as_of: None }.find(&live)?;
+        let cycle = cycle.ok_or_else(missing)?;
         let (unit_id, cycle_id) = (OrgUnitId(unit), CycleId(cycle.id));
         let score = live.graph.unit(unit_id, cycle_id);
         let unit = UnitRef::find(&live.directory, Some(unit));
@@ -76,7 +82,7 @@ async fn find_unit_score(
         (unit_id, cycle_id, item)
     };
     let proof = match query.explain {
-        true => ops::proof::unit(&state.app, &viewer, unit_id, cycle_id).await?,
+        true => ops::proof::unit(&state.app, &viewer, &seen, unit_id, cycle_id).await?,
         false => None,
     };
     Ok(axum::Json(Explained::new(item, proof)))

@@ -1,14 +1,20 @@
 //! Fills a SQLite file with a large organisation, for measuring:
-//! `cargo run --release -p ops --example seed_large -- DIR [KEY_RESULTS]`.
+//! `cargo run --release -p ops --example seed_large -- DIR [KEY_RESULTS [CHANGES]]`.
 //!
 //! 200 units in two levels below the root, one active year, a quarter as many objectives as key
 //! results (100,000), one administrator. The root has one objective; each unit has one that
 //! contributes to it; the others contribute to their unit's, so that a check-in moves key result →
 //! objective → unit's objective → company's objective → company.
 //!
+//! With a number of changes, all of it began 300 days ago, and reports and edits spread over the
+//! time since fill the log up to that number (`seed_large/history.rs`).
+//!
 //! What is little goes through the use cases, what is much through `store` in one transaction with
 //! a change for each row: `azimuth verify --data DIR` finds a whole log. The same arguments give
 //! the same goals; only ids and instants differ.
+
+#[path = "seed_large/history.rs"]
+mod history;
 
 use std::error::Error;
 use std::path::Path;
@@ -17,8 +23,8 @@ use std::time::Instant;
 
 use goals::id::{CycleId, OrgUnitId};
 use jiff::civil::Date;
-use jiff::{ToSpan, tz::TimeZone};
-use ops::clock::SystemClock;
+use jiff::{SignedDuration, ToSpan, tz::TimeZone};
+use ops::clock::{Clock, SetClock, SystemClock};
 use ops::{App, Viewer, cycle, org_unit, setup};
 use serde::Serialize;
 use serde_json::json;
@@ -38,6 +44,7 @@ const DEPARTMENTS: usize = 20;
 const TEAMS_PER_DEPARTMENT: usize = 9;
 const KEY_RESULTS: usize = 100_000;
 const KEY_RESULTS_PER_OBJECTIVE: usize = 4;
+const DAYS: i64 = 300;
 const EMAIL: &str = "administrator@large.example";
 const PASSWORD: &str = "azimuth-large";
 
@@ -46,6 +53,7 @@ async fn main() -> Outcome<()> {
     let mut arguments = std::env::args().skip(1);
     let folder = arguments.next().ok_or("name a folder for the database")?;
     let key_results = arguments.next().map_or(Ok(KEY_RESULTS), |count| count.parse())?;
+    let changes: i64 = arguments.next().map_or(Ok(0), |count| count.parse())?;
     let file = Path::new(&folder).join("azimuth.sqlite");
     if file.exists() {
         return Err(format!("{} is there already", file.display()).into());
@@ -56,12 +64,16 @@ async fn main() -> Outcome<()> {
     let database =
         Database::open(&format!("sqlite:{}", file.display()), Durability::Normal).await?;
     database.migrate().await?;
-    let app = App::new(database, Arc::new(SystemClock));
+    let now = SystemClock.now();
+    let began = if changes > 0 { now - SignedDuration::from_hours(24 * DAYS) } else { now };
+    let app = App::new(database, Arc::new(SetClock::still(began)));
     let founded = setup::create(&app, founding()).await?.value;
     let viewer = Viewer::system(founded.organization.id);
     let root = OrgUnitId(founded.root.id);
     let units = units(&app, &viewer, root).await?;
-    let cycle = this_year(&app, &viewer).await?;
+    // What began a while ago still runs.
+    let years = if changes > 0 { 2 } else { 1 };
+    let cycle = this_year(&app, &viewer, years).await?;
     let tx = app.database().begin().await?;
     let mut seeder = Seeder {
         app: &app,
@@ -69,14 +81,19 @@ async fn main() -> Outcome<()> {
         organization_id: viewer.organization_id,
         cycle_id: cycle.0,
         now: app.now_ms(),
+        key_results: Vec::new(),
     };
     let objectives = seeder.goals(root, &units, key_results).await?;
+    seeder.live_on(changes, now.as_millisecond()).await?;
     tx.commit().await?;
+    let conn = app.database().read();
+    let head = store::change::head(conn, viewer.organization_id).await?;
     let report = json!({
         "file": file.display().to_string(),
         "units": units.len() + 1,
         "objectives": objectives,
         "key_results": key_results,
+        "changes": head.map(|head| head.seq),
         "administrator": EMAIL,
         "password": PASSWORD,
         "seconds": started.elapsed().as_secs_f64(),
@@ -145,7 +162,7 @@ async fn unit(
     Ok(OrgUnitId(org_unit::create(app, viewer, input).await?.value.id))
 }
 
-async fn this_year(app: &App, viewer: &Viewer) -> Outcome<CycleId> {
+async fn this_year(app: &App, viewer: &Viewer, years: i64) -> Outcome<CycleId> {
     let today = app.now().to_zoned_datetime(TimeZone::UTC).date();
     let starts_on: Date = today.first_of_year();
     let input = cycle::Create {
@@ -153,7 +170,7 @@ async fn this_year(app: &App, viewer: &Viewer) -> Outcome<CycleId> {
         name: format!("Year {}", today.year()),
         kind: CycleKind::Annual,
         starts_on,
-        ends_on: starts_on.checked_add(1.year())?,
+        ends_on: starts_on.checked_add(years.years())?,
     };
     let made = cycle::create(app, viewer, input).await?.value;
     let id = CycleId(made.id);
@@ -168,6 +185,7 @@ struct Seeder<'a> {
     organization_id: Uuid,
     cycle_id: Uuid,
     now: i64,
+    key_results: Vec<key_result::Model>,
 }
 
 impl Seeder<'_> {
@@ -302,7 +320,7 @@ impl Seeder<'_> {
             exclusion_reason: None,
             grade: None,
             grade_reason: None,
-            last_check_in_at: Some(self.now),
+            last_check_in_at: None,
             position: i32::try_from(position)?,
             archived_at: None,
             created_at: self.now,
@@ -310,7 +328,9 @@ impl Seeder<'_> {
             version: 1,
         };
         let model = store::key_result::insert(self.tx, model).await?;
-        self.record("key_result.created", "key_result", model.id, &model).await
+        self.record("key_result.created", "key_result", model.id, &model).await?;
+        self.key_results.push(model);
+        Ok(())
     }
 
     async fn record(

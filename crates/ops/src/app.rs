@@ -12,6 +12,7 @@ use crate::error::OpsError;
 use crate::job::Jobs;
 use crate::limits::EVENTS_BUFFERED_MAX;
 use crate::live::{Live, LiveRegistry};
+use crate::past::PastStates;
 use crate::sign_in_guard::SignInGuard;
 use crate::touch::Touches;
 
@@ -25,6 +26,7 @@ struct Inner {
     database: Database,
     clock: Arc<dyn Clock>,
     live: LiveRegistry,
+    pasts: PastStates,
     events: broadcast::Sender<Event>,
     sign_ins: SignInGuard,
     touches: Touches,
@@ -57,6 +59,7 @@ impl App {
             database,
             clock,
             live: LiveRegistry::default(),
+            pasts: PastStates::default(),
             events,
             sign_ins: SignInGuard::default(),
             touches: Touches::default(),
@@ -94,6 +97,11 @@ impl App {
         let live = self.inner.live.get(self.database(), organization_id, self.now()).await?;
         live.advance(self.now());
         Ok(live)
+    }
+
+    /// The past states that are in memory.
+    pub(crate) fn pasts(&self) -> &PastStates {
+        &self.inner.pasts
     }
 
     /// The live states that are in memory, for background work.

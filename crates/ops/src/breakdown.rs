@@ -13,9 +13,10 @@ use crate::app::App;
 use crate::error::OpsError;
 use crate::kpi_standing;
 use crate::live::LiveState;
+use crate::past::AsOf;
 use crate::period_label;
 use crate::proof::{self, Proof};
-use crate::series::{self, Asked, ask, with_cube};
+use crate::series::{self, Asked, Source, ask, source, with_cube};
 use crate::viewer::Viewer;
 
 /// What is asked of a breakdown.
@@ -29,6 +30,8 @@ pub struct Question {
     pub grain: Option<Grain>,
     /// The period, by first day or name; the latest complete one with a value when absent.
     pub period: Option<String>,
+    /// What was known at this moment; what is known now when absent.
+    pub as_of: Option<AsOf>,
 }
 
 /// The value of a unit in one period, and what it is made of.
@@ -68,9 +71,8 @@ pub struct UnitValue {
 /// # Errors
 /// As [`series::read`]; `Invalid` for a period that is none.
 pub async fn read(app: &App, viewer: &Viewer, question: &Question) -> Result<Breakdown, OpsError> {
-    let live = app.live(viewer.organization_id).await?;
-    let asked = ask_breakdown(&live.read(), question)?;
-    with_cube(app, &live, &asked, |cube, state| {
+    let (source, asked) = find(app, viewer, question).await?;
+    with_cube(app, &source, &asked, |cube, state| {
         let id = KpiId(asked.kpi.id);
         let period = asked.span_last(cube);
         let contributions = cube.contributions(id, asked.unit, period, asked.today);
@@ -97,14 +99,13 @@ pub async fn explain(
     viewer: &Viewer,
     question: &Question,
 ) -> Result<Option<Proof>, OpsError> {
-    let live = app.live(viewer.organization_id).await?;
-    let asked = ask_breakdown(&live.read(), question)?;
-    let proof = with_cube(app, &live, &asked, |cube, _| {
+    let (source, asked) = find(app, viewer, question).await?;
+    let proof = with_cube(app, &source, &asked, |cube, _| {
         Ok(bare_proof(cube, &asked, asked.span_last(cube), asked.today))
     })
     .await?;
     match proof {
-        Some(proof) => proof::resolve(app, viewer, &proof).await.map(Some),
+        Some(proof) => proof::resolve_in(app, viewer, &source.seen, &proof).await.map(Some),
         None => Ok(None),
     }
 }
@@ -129,14 +130,24 @@ impl Asked {
     }
 }
 
-fn ask_breakdown(state: &LiveState, question: &Question) -> Result<Asked, OpsError> {
+async fn find(
+    app: &App,
+    viewer: &Viewer,
+    question: &Question,
+) -> Result<(Source, Asked), OpsError> {
+    let source = source(app, viewer, &question.kpi, question.as_of).await?;
+    let asked = ask_breakdown(&source.seen.read(), question, source.today)?;
+    Ok((source, asked))
+}
+
+fn ask_breakdown(state: &LiveState, question: &Question, today: Date) -> Result<Asked, OpsError> {
     let whole = series::Question {
         kpi: question.kpi.clone(),
         unit: question.unit.clone(),
         grain: question.grain,
         ..series::Question::default()
     };
-    let asked = ask(state, &whole)?;
+    let asked = ask(state, &whole, today)?;
     let calendar = state.directory.calendar();
     let period = match &question.period {
         Some(text) => {
@@ -154,10 +165,10 @@ fn ask_breakdown(state: &LiveState, question: &Question) -> Result<Asked, OpsErr
 fn latest_complete(state: &LiveState, asked: &Asked) -> Result<Period, OpsError> {
     let (id, span) = (KpiId(asked.kpi.id), asked.span);
     let cube = state.graph.cube();
-    let points = cube.series(id, asked.unit, asked.grain, span.start, span.end, state.today)?;
+    let points = cube.series(id, asked.unit, asked.grain, span.start, span.end, asked.today)?;
     let latest = points.iter().rfind(|point| point.is_complete && point.value.is_some());
     let calendar = cube.calendar();
-    let running = calendar.period_containing(asked.grain, state.today);
+    let running = calendar.period_containing(asked.grain, asked.today);
     Ok(latest.map_or_else(|| calendar.previous(asked.grain, running), |point| point.period))
 }
 

@@ -67,13 +67,7 @@ pub async fn record(
         next_step: input.next_step.trim().to_owned(),
         created_at: now,
     };
-    goal.current_value = input.value.or(goal.current_value);
-    goal.confidence = input.confidence.or(goal.confidence);
-    // A judgement holds until the next check-in: this one sets its own or none.
-    goal.status_override = model.status;
-    goal.status_override_reason = model.status.map(|_| model.note.clone());
-    goal.last_check_in_at = Some(now);
-    goal.updated_at = now;
+    store::check_in::apply(&model, &mut goal);
     let version = goal.version;
     let goal = store::check_in::insert_with_key_result(work.tx(), &model, goal, version).await?;
     let moved = refresh::of_key_result(work.tx(), goal).await?;

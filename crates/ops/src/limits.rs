@@ -97,5 +97,11 @@ pub const EXPORT_ROWS_AT_ONCE: u64 = 2_000;
 /// Periods of a series when no first day is asked for: a year and the same period of the year
 /// before.
 pub const SERIES_PERIODS_DEFAULT: u16 = 13;
+/// Past states held in memory, over all organisations.
+pub const PAST_STATES_MAX: usize = 6;
+/// Facts of past states held in memory together; the last one used is held whatever it weighs.
+pub const PAST_FACTS_MAX: usize = 1_000_000;
+/// Past states built at the same time.
+pub const PAST_BUILDS_AT_ONCE_MAX: usize = 2;
 /// Passwords hashed at the same time; each takes 19 MiB and a processor.
 pub const HASHES_AT_ONCE_MAX: usize = 4;

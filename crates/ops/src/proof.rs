@@ -15,6 +15,7 @@ use store::word::{NumberFormat, Status};
 
 use crate::app::App;
 use crate::error::OpsError;
+use crate::past::Seen;
 use crate::viewer::Viewer;
 use evidence::Evidence;
 
@@ -84,6 +85,8 @@ pub struct Fact {
     pub by: Option<String>,
     /// By which way it came.
     pub source: Option<&'static str>,
+    /// The file that brought it.
+    pub file: Option<String>,
     /// The value that it recorded.
     pub value: Option<f64>,
 }
@@ -96,9 +99,10 @@ pub struct Fact {
 pub async fn objective(
     app: &App,
     viewer: &Viewer,
+    seen: &Seen,
     id: ObjectiveId,
 ) -> Result<Option<Proof>, OpsError> {
-    explain(app, viewer, |graph| graph.explain_objective(id)).await
+    explain(app, viewer, seen, |graph| graph.explain_objective(id)).await
 }
 
 /// Where the progress of a key result comes from; `None` when it is not in the graph.
@@ -108,9 +112,10 @@ pub async fn objective(
 pub async fn key_result(
     app: &App,
     viewer: &Viewer,
+    seen: &Seen,
     id: KeyResultId,
 ) -> Result<Option<Proof>, OpsError> {
-    explain(app, viewer, |graph| graph.explain_key_result(id)).await
+    explain(app, viewer, seen, |graph| graph.explain_key_result(id)).await
 }
 
 /// Where the progress of a unit in a cycle comes from; `None` when it is not in the graph.
@@ -120,13 +125,14 @@ pub async fn key_result(
 pub async fn unit(
     app: &App,
     viewer: &Viewer,
+    seen: &Seen,
     id: OrgUnitId,
     cycle: CycleId,
 ) -> Result<Option<Proof>, OpsError> {
-    explain(app, viewer, |graph| graph.explain_unit(id, cycle)).await
+    explain(app, viewer, seen, |graph| graph.explain_unit(id, cycle)).await
 }
 
-/// Puts names, people and dates to a proof.
+/// Puts names, people and dates to a proof of the present.
 ///
 /// # Errors
 /// `Store` when the facts cannot be read.
@@ -135,21 +141,35 @@ pub async fn resolve(
     viewer: &Viewer,
     proof: &goals::proof::Proof,
 ) -> Result<Proof, OpsError> {
-    let evidence = Evidence::read(app, viewer.organization_id, proof).await?;
-    let live = app.live(viewer.organization_id).await?;
-    let state = live.read();
+    let seen = Seen::Now(app.live(viewer.organization_id).await?);
+    resolve_in(app, viewer, &seen, proof).await
+}
+
+/// Puts names, people and dates to a proof, as they are in the state that it was made in: one of
+/// the past rests on what was recorded by then, with the corrections known by then.
+///
+/// # Errors
+/// `Store` when the facts cannot be read.
+pub async fn resolve_in(
+    app: &App,
+    viewer: &Viewer,
+    seen: &Seen,
+    proof: &goals::proof::Proof,
+) -> Result<Proof, OpsError> {
+    let evidence = Evidence::read(app, viewer.organization_id, seen, proof).await?;
+    let state = seen.read();
     Ok(words::Words { state: &state, viewer, evidence: &evidence }.proof(proof, None))
 }
 
 async fn explain(
     app: &App,
     viewer: &Viewer,
+    seen: &Seen,
     ask: impl FnOnce(&Graph) -> Option<goals::proof::Proof>,
 ) -> Result<Option<Proof>, OpsError> {
-    let live = app.live(viewer.organization_id).await?;
-    let proof = ask(&live.read().graph);
+    let proof = ask(&seen.read().graph);
     match proof {
-        Some(proof) => resolve(app, viewer, &proof).await.map(Some),
+        Some(proof) => resolve_in(app, viewer, seen, &proof).await.map(Some),
         None => Ok(None),
     }
 }

@@ -4,8 +4,6 @@
 //! for the question from the store: the same arithmetic either way. Nothing is averaged that is a
 //! ratio.
 
-use std::sync::Arc;
-
 use goals::cube::{Cube, SeriesPoint};
 use goals::id::{KpiId, OrgUnitId};
 use goals::kpi::Kpi;
@@ -23,7 +21,8 @@ use crate::error::OpsError;
 use crate::kpi;
 use crate::kpi_tile::{display_grain, last_periods};
 use crate::limits::{SERIES_PERIODS_DEFAULT, SERIES_POINTS_MAX};
-use crate::live::{Directory, Live, LiveState, convert};
+use crate::live::{Directory, LiveState, convert};
+use crate::past::{self, AsOf, Place, Seen};
 use crate::proof::{self, Proof};
 use crate::viewer::Viewer;
 
@@ -40,8 +39,8 @@ pub struct Question {
     pub from: Option<Date>,
     /// First day after; the end of the running period when absent.
     pub to: Option<Date>,
-    /// What was known when this day ended; what is known now when absent.
-    pub as_of: Option<Date>,
+    /// What was known at this moment; what is known now when absent.
+    pub as_of: Option<AsOf>,
 }
 
 /// A KPI of one unit over time.
@@ -80,8 +79,6 @@ pub(crate) struct Asked {
     pub(crate) span: Period,
     /// The day on which the question is answered: periods that end later are incomplete.
     pub(crate) today: Date,
-    /// Only what was recorded before this instant, and not superseded before it.
-    pub(crate) known_before: Option<Timestamp>,
 }
 
 /// A KPI of one unit over time. Periods that have not begun are left out.
@@ -90,9 +87,8 @@ pub(crate) struct Asked {
 /// `NotFound` for the KPI, `Invalid` for the unit and for a day that has not come, `Refused` for a
 /// grain finer than the measurements, an empty span or too many periods.
 pub async fn read(app: &App, viewer: &Viewer, question: &Question) -> Result<Series, OpsError> {
-    let live = app.live(viewer.organization_id).await?;
-    let asked = ask(&live.read(), question)?;
-    with_cube(app, &live, &asked, |cube, state| {
+    let (source, asked) = find(app, viewer, question).await?;
+    with_cube(app, &source, &asked, |cube, state| {
         let Asked { kpi, unit, grain, span, today, .. } = &asked;
         let id = KpiId(kpi.id);
         let points = cube.series(id, *unit, *grain, span.start, span.end, *today)?;
@@ -108,7 +104,8 @@ pub async fn read(app: &App, viewer: &Viewer, question: &Question) -> Result<Ser
     .await
 }
 
-/// Where the value over the whole span comes from: unit by unit, down to what was recorded.
+/// Where the value over the whole span comes from: unit by unit, down to what was recorded, as far
+/// as it was known at the moment that is asked for.
 ///
 /// # Errors
 /// As [`read`].
@@ -117,23 +114,82 @@ pub async fn explain(
     viewer: &Viewer,
     question: &Question,
 ) -> Result<Option<Proof>, OpsError> {
-    let live = app.live(viewer.organization_id).await?;
-    let asked = ask(&live.read(), question)?;
-    if asked.known_before.is_some() {
-        let message = "a proof tells what is known now; ask for it without `as_of`";
-        return Err(OpsError::field("explain", "explained_as_of_now", message));
-    }
-    let proof = with_cube(app, &live, &asked, |cube, _| {
+    let (source, asked) = find(app, viewer, question).await?;
+    let proof = with_cube(app, &source, &asked, |cube, _| {
         Ok(bare_proof(cube, &asked, asked.span, asked.today))
     })
     .await?;
     match proof {
-        Some(proof) => proof::resolve(app, viewer, &proof).await.map(Some),
+        Some(proof) => proof::resolve_in(app, viewer, &source.seen, &proof).await.map(Some),
         None => Ok(None),
     }
 }
 
-pub(crate) fn ask(state: &LiveState, question: &Question) -> Result<Asked, OpsError> {
+/// What a KPI is read from.
+pub(crate) struct Source {
+    /// Its definition, its targets and the units; its measurements too, unless `known_before` is
+    /// set.
+    pub(crate) seen: Seen,
+    /// The day on which questions are answered.
+    pub(crate) today: Date,
+    /// Set where the KPI was not there yet: it is then shown as it is now, without what was
+    /// recorded since.
+    pub(crate) known_before: Option<Timestamp>,
+}
+
+/// What the KPI is read from at a moment.
+///
+/// # Errors
+/// `Invalid` for a moment that has not come.
+pub(crate) async fn source(
+    app: &App,
+    viewer: &Viewer,
+    kpi: &str,
+    as_of: Option<AsOf>,
+) -> Result<Source, OpsError> {
+    let (today, known_before) = match past::place(app, viewer, as_of).await? {
+        Place::Now(live) => {
+            let (today, seen) = (live.read().today, Seen::Now(live.clone()));
+            return Ok(Source { seen, today, known_before: None });
+        }
+        Place::Then(past) if kpi::named(&past.state.directory, kpi).is_ok() => {
+            let today = past.state.today;
+            return Ok(Source { seen: Seen::Then(past), today, known_before: None });
+        }
+        Place::Then(past) => {
+            let before = Timestamp::from_millisecond(past.moment.before);
+            (past.state.today, before.unwrap_or(Timestamp::MIN))
+        }
+        Place::Before(beginning) => (beginning.day, beginning.before),
+    };
+    let seen = Seen::Now(app.live(viewer.organization_id).await?);
+    Ok(Source { seen, today, known_before: Some(known_before) })
+}
+
+/// Where the names of a KPI's units are taken from at a moment.
+///
+/// # Errors
+/// `Invalid` for a moment that has not come.
+pub async fn seen(
+    app: &App,
+    viewer: &Viewer,
+    kpi: &str,
+    as_of: Option<AsOf>,
+) -> Result<Seen, OpsError> {
+    Ok(source(app, viewer, kpi, as_of).await?.seen)
+}
+
+async fn find(
+    app: &App,
+    viewer: &Viewer,
+    question: &Question,
+) -> Result<(Source, Asked), OpsError> {
+    let source = source(app, viewer, &question.kpi, question.as_of).await?;
+    let asked = ask(&source.seen.read(), question, source.today)?;
+    Ok((source, asked))
+}
+
+pub(crate) fn ask(state: &LiveState, question: &Question, today: Date) -> Result<Asked, OpsError> {
     let kpi = kpi::named(&state.directory, &question.kpi)?.clone();
     let unit = unit_or_root(&state.directory, question.unit.as_deref())?;
     let frequency = kpi.frequency.into();
@@ -141,7 +197,6 @@ pub(crate) fn ask(state: &LiveState, question: &Question) -> Result<Asked, OpsEr
     if grain < frequency {
         return Err(Refusal::GrainTooFine { frequency, grain }.into());
     }
-    let (today, known_before) = moment(state, question.as_of)?;
     let calendar = state.directory.calendar();
     let running = calendar.period_containing(grain, today);
     let to = question.to.unwrap_or(running.end).min(running.end);
@@ -158,24 +213,7 @@ pub(crate) fn ask(state: &LiveState, question: &Question) -> Result<Asked, OpsEr
     if count > SERIES_POINTS_MAX {
         return Err(Refusal::TooManyPeriods { count, limit: SERIES_POINTS_MAX }.into());
     }
-    Ok(Asked { kpi, unit, grain, span, today, known_before })
-}
-
-/// The day to answer for, and the instant at which it ended when it is a past one.
-fn moment(state: &LiveState, as_of: Option<Date>) -> Result<(Date, Option<Timestamp>), OpsError> {
-    let Some(day) = as_of else { return Ok((state.today, None)) };
-    if day > state.today {
-        let message = format!("today is {}; name that day or one before it", state.today);
-        return Err(OpsError::field("as_of", "date_out_of_range", message));
-    }
-    let ended = state.directory.day_end(day).ok_or_else(|| {
-        OpsError::field(
-            "as_of",
-            "date_out_of_range",
-            "this day is out of the range of the calendar",
-        )
-    })?;
-    Ok((day, Some(ended)))
+    Ok(Asked { kpi, unit, grain, span, today })
 }
 
 pub(crate) fn unit_or_root(
@@ -204,41 +242,41 @@ fn targets(directory: &Directory, asked: &Asked) -> Vec<KpiTarget> {
     targets
 }
 
-/// Answers from the live cube, or from one that is filled for the question when it goes back
-/// further than that, or asks for what was known at another time.
+/// Answers from the cube of the state, or from one that is filled for the question when it goes
+/// back further than that.
 pub(crate) async fn with_cube<T>(
     app: &App,
-    live: &Arc<Live>,
+    source: &Source,
     asked: &Asked,
     answer: impl FnOnce(&Cube, &LiveState) -> Result<T, OpsError>,
 ) -> Result<T, OpsError> {
     let needed_from = {
-        let state = live.read();
+        let state = source.seen.read();
         let calendar = state.directory.calendar();
         let needed_from = calendar.period_containing(asked.grain, asked.span.start).start;
         // Measurements of archived KPIs are not held in memory.
         let is_held = needed_from >= state.loaded_from && asked.kpi.archived_at.is_none();
-        if is_held && asked.known_before.is_none() {
+        if is_held && source.known_before.is_none() {
             return answer(state.graph.cube(), &state);
         }
         needed_from
     };
-    let (conn, org) = (app.database().read(), live.organization_id());
-    // What its formula rests on, and what those rest on. A year more: formulas look back.
-    let kpis = live.read().graph.cube().rests_on(KpiId(asked.kpi.id));
+    let (conn, org) = (app.database().read(), asked.kpi.organization_id);
+    // What its formula rests on, and what those rest on. Two years more: formulas look back.
+    let kpis = source.seen.read().graph.cube().rests_on(KpiId(asked.kpi.id));
     let back = if kpis.len() > 1 { Span::new().years(2) } else { Span::new().days(7) };
     // The week that reaches into the first period begins before it.
     let from = needed_from.saturating_sub(back).into();
+    let moment = source.seen.moment().map(|moment| moment.before);
+    let known_before = source.known_before.map(Timestamp::as_millisecond).or(moment);
     let mut series = Vec::new();
     for kpi in &kpis {
-        series.extend(match asked.known_before {
+        series.extend(match known_before {
             None => series::of_kpi_since(conn, org, kpi.0, from).await?,
-            Some(at) => {
-                series::of_kpi_as_known(conn, org, kpi.0, from, at.as_millisecond()).await?
-            }
+            Some(at) => series::of_kpi_as_known(conn, org, kpi.0, from, at).await?,
         });
     }
-    let state = live.read();
+    let state = source.seen.read();
     let mut cube = Cube::new(state.directory.calendar());
     cube.set_units(
         state.directory.units().map(|unit| (OrgUnitId(unit.id), unit.parent_id.map(OrgUnitId))),

@@ -1,5 +1,8 @@
 //! Who asks: a login with what follows from its roles and its place in the organisation.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use goals::access;
 use goals::id::{KeyResultId, ObjectiveId, OrgUnitId, OrganizationId, PersonId, UserId};
 use jiff::civil::Date;
@@ -30,6 +33,9 @@ pub struct Viewer {
     pub request_id: Option<String>,
     /// Set when the request carries an `Idempotency-Key`.
     pub idempotency: Option<Key>,
+    /// Goals that are not shown whatever the state says that is looked at: those that are hidden
+    /// today, for one who looks at the past.
+    pub hidden: Arc<HashSet<Uuid>>,
 }
 
 impl Viewer {
@@ -49,6 +55,7 @@ impl Viewer {
             locale: user.locale,
             request_id: None,
             idempotency: None,
+            hidden: Arc::default(),
         }
     }
 
@@ -63,6 +70,7 @@ impl Viewer {
             locale: UserLocale::En,
             request_id: None,
             idempotency: None,
+            hidden: Arc::default(),
         }
     }
 
@@ -158,7 +166,8 @@ fn role_of(role: Role) -> access::Role {
 impl Viewer {
     /// Whether the viewer sees an objective.
     pub fn sees_objective(&self, directory: &Directory, id: Uuid) -> bool {
-        directory.objective(id).is_some_and(|card| {
+        let is_hidden = self.hidden.contains(&id);
+        directory.objective(id).filter(|_| !is_hidden).is_some_and(|card| {
             self.access.may_see(&access::Thing::Goal {
                 owner: card.owner_person_id.map(PersonId),
                 key_result_owner: None,

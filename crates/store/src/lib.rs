@@ -38,6 +38,7 @@ pub mod objective;
 pub mod org_unit;
 pub mod organization;
 pub mod page;
+pub mod past;
 pub mod person;
 pub mod score_snapshot;
 pub mod search;

@@ -83,6 +83,34 @@ pub struct Corrected {
     pub earlier: Vec<Model>,
 }
 
+/// Which knowledge a list of measurements is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// What holds now.
+    Now,
+    /// What held just before an instant (unix milliseconds).
+    Before(i64),
+}
+
+impl Known {
+    fn current(self, select: Select<Entity>) -> Select<Entity> {
+        match self {
+            Self::Now => select.filter(Column::SupersededAt.is_null()),
+            Self::Before(at) => select
+                .filter(Column::RecordedAt.lt(at))
+                .filter(Column::SupersededAt.is_null().or(Column::SupersededAt.gte(at))),
+        }
+    }
+
+    fn earlier(self, select: Select<Entity>) -> Select<Entity> {
+        let select = select.filter(Column::SupersededAt.is_not_null());
+        match self {
+            Self::Now => select,
+            Self::Before(at) => select.filter(Column::SupersededAt.lt(at)),
+        }
+    }
+}
+
 /// A page of current measurements with their corrections, by period.
 ///
 /// # Errors
@@ -94,9 +122,24 @@ pub async fn list(
     order: Order,
     page: &Page,
 ) -> Result<Listed<Corrected>, StoreError> {
-    let select = filter.select(organization_id).filter(Column::SupersededAt.is_null());
+    list_known(conn, organization_id, filter, Known::Now, order, page).await
+}
+
+/// A page of the measurements that were current at a moment, with the corrections known by then.
+///
+/// # Errors
+/// As [`list`].
+pub async fn list_known(
+    conn: &impl ConnectionTrait,
+    organization_id: Uuid,
+    filter: &Filter,
+    known: Known,
+    order: Order,
+    page: &Page,
+) -> Result<Listed<Corrected>, StoreError> {
+    let select = known.current(filter.select(organization_id));
     let listed = page::read(conn, select, Column::PeriodOn, order, page).await?;
-    let mut earlier = superseded(conn, organization_id, filter, &listed.items).await?;
+    let mut earlier = superseded(conn, organization_id, filter, known, &listed.items).await?;
     let items = listed.items.into_iter().map(|current| {
         let belongs = |old: &mut Model| {
             old.subject_id == current.subject_id && old.period_on == current.period_on
@@ -113,6 +156,7 @@ async fn superseded(
     conn: &impl ConnectionTrait,
     organization_id: Uuid,
     filter: &Filter,
+    known: Known,
     page: &[Model],
 ) -> Result<Vec<Model>, StoreError> {
     let periods = || page.iter().map(|row| row.period_on);
@@ -122,9 +166,8 @@ async fn superseded(
     let mut subjects: Vec<Uuid> = page.iter().map(|row| row.subject_id).collect();
     subjects.sort_unstable();
     subjects.dedup();
-    let select = filter
-        .select(organization_id)
-        .filter(Column::SupersededAt.is_not_null())
+    let select = known
+        .earlier(filter.select(organization_id))
         .filter(row::is_in(conn.get_database_backend(), "subject_id", &subjects))
         .filter(Column::PeriodOn.between(first, last))
         .order_by_desc(Column::SupersededAt)

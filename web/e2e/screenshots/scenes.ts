@@ -78,7 +78,7 @@ const scenes: Scene[] = [
     name: size === phone ? 'kpi-as-of-phone' : 'kpi-as-of',
     place: async (api: Api) => `${(await placeOf(api, 'kpi')).path}?as_of=2013-07-15`,
     size,
-    act: (page: Page) => page.getByRole('button', { name: w('kpis:asOf.back') }).waitFor(),
+    act: (page: Page) => page.getByRole('button', { name: w('common:asOf.back') }).waitFor(),
   })),
   { name: 'admin-person-new', place: '/admin/people?new=1', act: opened },
   { name: 'admin-unit-new', place: '/admin/units', act: click(w('admin:units.create')) },

@@ -4,9 +4,9 @@ use goals::id::{CheckInId, KeyResultId, ObjectiveId};
 use ops::Viewer;
 use ops::live::LiveState;
 use ops::live::recorded::Noun;
+use ops::past::Seen;
 use serde::Serialize;
 use serde_json::Value;
-use store::change::{Filter, Order};
 use store::entity::change::Model;
 use store::word::NumberFormat;
 use utoipa::ToSchema;
@@ -81,19 +81,8 @@ pub enum Scope {
 ///
 /// # Errors
 /// When the store fails.
-pub async fn read(state: &ApiState, organization_id: Uuid) -> ApiResult<Vec<Model>> {
-    let conn = state.app.database().read();
-    let filter = Filter::default();
-    let changes = store::change::list(
-        conn,
-        organization_id,
-        &filter,
-        Order::NewestFirst,
-        None,
-        CHANGES_LOOKED_AT_MAX,
-    )
-    .await?;
-    Ok(changes)
+pub async fn read(state: &ApiState, organization_id: Uuid, seen: &Seen) -> ApiResult<Vec<Model>> {
+    Ok(seen.last_changes(&state.app, organization_id, CHANGES_LOOKED_AT_MAX).await?)
 }
 
 /// Lines for the changes that the viewer may see and that the page is about, newest first.

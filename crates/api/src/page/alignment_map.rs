@@ -12,6 +12,7 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 
 use super::cycle_ref::{CycleQuery, CycleRef};
+use crate::as_of::look;
 use crate::error::ApiResult;
 use crate::extract::{Query, SignedIn};
 use crate::state::ApiState;
@@ -81,8 +82,8 @@ async fn find_alignment_map(
     viewer: SignedIn,
     Query(query): Query<CycleQuery>,
 ) -> ApiResult<axum::Json<AlignmentMap>> {
-    let live = state.app.live(viewer.organization_id).await?;
-    let live = live.read();
+    let (viewer, seen) = look(&state, &viewer, query.as_of).await?;
+    let live = seen.read();
     let Some(cycle) = query.find(&live)? else {
         let empty =
             AlignmentMap { cycle: None, nodes: Vec::new(), edges: Vec::new(), is_cut: false };

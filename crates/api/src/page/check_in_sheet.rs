@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use axum::extract::State;
 use ops::live::LiveState;
+use ops::past::Seen;
 use serde::Serialize;
 use store::entity::check_in;
 use store::page::{Archived, Order, Page};
@@ -17,7 +18,7 @@ use uuid::Uuid;
 use super::cycle_ref::{CycleQuery, CycleRef};
 use super::due::{self, Due};
 use crate::check_in::CheckIn;
-use crate::error::ApiResult;
+use crate::error::{ApiError, ApiResult};
 use crate::extract::{Query, SignedIn};
 use crate::key_result_view::{KeyResult, KeyResultRows};
 use crate::state::ApiState;
@@ -63,6 +64,10 @@ async fn find_check_in_sheet(
     viewer: SignedIn,
     Query(query): Query<CycleQuery>,
 ) -> ApiResult<axum::Json<CheckInSheet>> {
+    if query.as_of.is_some() {
+        let message = "a check-in is made in the present; leave `as_of` out";
+        return Err(ApiError::query("as_of", "only_now", message));
+    }
     let org = viewer.organization_id;
     let live = state.app.live(org).await?;
     let cycle_id = query.find(&live.read())?.map(|cycle| cycle.id);
@@ -83,7 +88,7 @@ async fn find_check_in_sheet(
     };
     let ids: Vec<Uuid> = listed.iter().map(|row| row.id).collect();
     let last = store::check_in::latest_of(state.app.database().read(), org, &ids).await?;
-    let rows = KeyResultRows::read(&state, org, listed).await?;
+    let rows = KeyResultRows::read(&state, org, &Seen::Now(live.clone()), listed).await?;
     let live = live.read();
     let key_results = rows.view(&live, &viewer);
     let due = due::of_key_results(&key_results, &live);

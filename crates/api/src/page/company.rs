@@ -17,6 +17,7 @@ use super::cycle_ref::{CycleQuery, CycleRef};
 use super::goals_shown::{self, GoalRows, ObjectiveWithKeyResults, StatusCounts};
 use super::kpi_wall;
 use super::unit::UnitBelow;
+use crate::as_of::look;
 use crate::error::ApiResult;
 use crate::extract::{Query, SignedIn};
 use crate::kpi_tile::KpiTile;
@@ -110,9 +111,9 @@ async fn find_company(
     Query(query): Query<CycleQuery>,
 ) -> ApiResult<axum::Json<Company>> {
     let org = viewer.organization_id;
-    let live = state.app.live(org).await?;
+    let (viewer, seen) = look(&state, &viewer, query.as_of).await?;
     let (cycle_id, root_id) = {
-        let live = live.read();
+        let live = seen.read();
         (query.find(&live)?.map(|cycle| cycle.id), live.directory.root().map(|unit| unit.id))
     };
     let filter = match (cycle_id, root_id) {
@@ -120,12 +121,12 @@ async fn find_company(
         _ => None,
     };
     let goals = match &filter {
-        Some(filter) => Some(GoalRows::read(&state, org, filter).await?),
+        Some(filter) => Some(GoalRows::read(&state, org, &seen, filter).await?),
         None => None,
     };
-    let changes = activity::read(&state, org).await?;
+    let changes = activity::read(&state, org, &seen).await?;
     let actors = activity::actors(&state, org, &changes).await?;
-    let live = live.read();
+    let live = seen.read();
     let objectives = goals.map(|goals| goals.view(&live, &viewer)).unwrap_or_default();
     let cycle = cycle_id.and_then(|id| live.directory.cycle(id));
     Ok(axum::Json(Company {

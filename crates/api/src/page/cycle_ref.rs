@@ -9,6 +9,7 @@ use store::entity::cycle::Model;
 use store::word::{CycleKind, CyclePhase};
 use utoipa::{IntoParams, ToSchema};
 
+use crate::as_of::AsOf;
 use crate::error::ApiResult;
 use crate::time::Day;
 
@@ -20,6 +21,10 @@ pub struct CycleQuery {
     /// The cycle; the one that is running when absent.
     #[param(value_type = Option<String>)]
     pub cycle: Option<CycleId>,
+    /// What was known when this day ended, in the organisation's time zone, or just before this
+    /// instant (RFC 3339); what is known now when absent.
+    #[param(value_type = Option<String>)]
+    pub as_of: Option<AsOf>,
 }
 
 /// A cycle, by name, with how much of it has gone.

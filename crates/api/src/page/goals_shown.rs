@@ -2,10 +2,10 @@
 
 use ops::Viewer;
 use ops::live::LiveState;
+use ops::past::Seen;
 use serde::Serialize;
 use store::entity::objective;
 use store::objective::Filter;
-use store::page::Archived;
 use store::word::{ObjectiveState, Status};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -92,22 +92,18 @@ impl GoalRows {
     ///
     /// # Errors
     /// When the store fails.
-    pub async fn read(state: &ApiState, organization_id: Uuid, filter: &Filter) -> ApiResult<Self> {
-        let conn = state.app.database().read();
-        let listed = store::objective::list(
-            conn,
-            organization_id,
-            filter,
-            store::objective::Sort::Position,
-            store::page::Order::Ascending,
-            &store::page::Page::first(OBJECTIVES_MAX),
-        )
-        .await?;
-        let ids: Vec<Uuid> = listed.items.iter().map(|row| row.id).collect();
-        let rows = store::key_result::of_objectives(conn, organization_id, &ids, Archived::Without)
-            .await?;
-        let key_results = KeyResultRows::read(state, organization_id, rows).await?;
-        Ok(Self { objectives: listed.items, key_results })
+    pub async fn read(
+        state: &ApiState,
+        organization_id: Uuid,
+        seen: &Seen,
+        filter: &Filter,
+    ) -> ApiResult<Self> {
+        let (app, org) = (&state.app, organization_id);
+        let objectives = seen.first_objectives(app, org, filter, OBJECTIVES_MAX).await?;
+        let ids: Vec<Uuid> = objectives.iter().map(|row| row.id).collect();
+        let rows = seen.key_results_of_objectives(app, org, &ids).await?;
+        let key_results = KeyResultRows::read(state, org, seen, rows).await?;
+        Ok(Self { objectives, key_results })
     }
 
     /// Shows what the viewer may see, in order; drafts only to those who may edit them.

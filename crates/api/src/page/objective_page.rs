@@ -5,9 +5,10 @@ use axum::extract::State;
 use goals::id::{KeyResultId, ObjectiveId};
 use ops::OpsError;
 use ops::live::LiveState;
+use ops::past::Seen;
 use serde::Serialize;
 use store::entity::check_in;
-use store::page::{Archived, Order, Page};
+use store::page::Page;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -17,9 +18,10 @@ use super::activity::{self, Activity, Scope};
 use super::cycle_ref::CycleRef;
 use super::goals_shown::StatusCounts;
 use crate::alignment::Alignment;
+use crate::as_of::{AsOfQuery, look};
 use crate::check_in::CheckIn;
 use crate::error::ApiResult;
-use crate::extract::{Path, SignedIn};
+use crate::extract::{Path, Query, SignedIn};
 use crate::key_result_view::{KeyResult, KeyResultRows};
 use crate::objective_view::Objective;
 use crate::state::ApiState;
@@ -66,27 +68,28 @@ pub struct CheckInOn {
 
 /// An objective's page.
 #[utoipa::path(get, path = "/objectives/{id}/overview", tag = "pages",
-    params(("id" = ObjectiveId, Path)), responses((status = 200, body = ObjectiveOverview)))]
+    params(("id" = ObjectiveId, Path), AsOfQuery),
+    responses((status = 200, body = ObjectiveOverview)))]
 async fn find_objective_overview(
     State(state): State<ApiState>,
     viewer: SignedIn,
     Path(id): Path<ObjectiveId>,
+    Query(query): Query<AsOfQuery>,
 ) -> ApiResult<axum::Json<ObjectiveOverview>> {
     let org = viewer.organization_id;
-    let live = state.app.live(org).await?;
-    let conn = state.app.database().read();
-    let row = store::objective::find(conn, org, id.0)
-        .await?
-        .filter(|row| viewer.sees_objective(&live.read().directory, row.id))
+    let (viewer, seen) = look(&state, &viewer, query.as_of).await?;
+    let row = seen.objectives(&state.app, org, &[id.0]).await?.pop();
+    let row = row
+        .filter(|row| viewer.sees_objective(&seen.read().directory, row.id))
         .ok_or_else(|| OpsError::not_found("objective", id))?;
-    let rows = store::key_result::of_objectives(conn, org, &[id.0], Archived::Without).await?;
+    let rows = seen.key_results_of_objectives(&state.app, org, &[id.0]).await?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let key_results = KeyResultRows::read(&state, org, rows).await?;
-    let around = store::alignment::around(conn, org, &[id.0], &ids).await?;
-    let check_ins = check_ins(&state, org, &ids).await?;
-    let changes = activity::read(&state, org).await?;
+    let key_results = KeyResultRows::read(&state, org, &seen, rows).await?;
+    let around = seen.alignments_around(&state.app, org, id.0, &ids).await?;
+    let check_ins = check_ins(&state, org, &seen, &ids).await?;
+    let changes = activity::read(&state, org, &seen).await?;
     let actors = activity::actors(&state, org, &changes).await?;
-    let live = live.read();
+    let live = seen.read();
     let key_results = key_results.view(&live, &viewer);
     let (supports, supported_by): (Vec<_>, Vec<_>) = around
         .into_iter()
@@ -107,14 +110,13 @@ async fn find_objective_overview(
 async fn check_ins(
     state: &ApiState,
     org: Uuid,
+    seen: &Seen,
     key_results: &[Uuid],
 ) -> ApiResult<Vec<check_in::Model>> {
     let mut found = Vec::new();
     for id in key_results.iter().take(CHECK_INS_MAX) {
-        let filter = store::check_in::Filter { key_result_id: Some(*id), ..Default::default() };
         let page = Page::first(CHECK_INS_EACH);
-        let conn = state.app.database().read();
-        let listed = store::check_in::list(conn, org, &filter, Order::Descending, &page).await?;
+        let listed = seen.check_ins_on(&state.app, org, *id, &page).await?;
         found.extend(listed.items);
     }
     found.sort_by_key(|row| std::cmp::Reverse((row.created_at, row.id)));

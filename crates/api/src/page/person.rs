@@ -3,10 +3,11 @@
 use axum::extract::State;
 use goals::id::PersonId;
 use ops::live::LiveState;
+use ops::past::Seen;
 use ops::{OpsError, Viewer};
 use serde::Serialize;
 use store::objective::Filter;
-use store::page::{Archived, Order, Page};
+use store::page::Archived;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -17,6 +18,7 @@ use super::cycle_ref::{CycleQuery, CycleRef};
 use super::due::{self, Due};
 use super::goals_shown::{GoalRows, ObjectiveWithKeyResults, StatusCounts};
 use super::kpi_wall;
+use crate::as_of::look;
 use crate::error::ApiResult;
 use crate::extract::{Path, Query, SignedIn};
 use crate::key_result_view::{KeyResult, KeyResultRows};
@@ -103,17 +105,17 @@ async fn find_person_overview(
     Query(query): Query<CycleQuery>,
 ) -> ApiResult<axum::Json<PersonOverview>> {
     let org = viewer.organization_id;
-    let live = state.app.live(org).await?;
+    let (viewer, seen) = look(&state, &viewer, query.as_of).await?;
     let (person, cycle_id) = {
-        let live = live.read();
+        let live = seen.read();
         (find(&live, &viewer, &id)?, query.find(&live)?.map(|cycle| cycle.id))
     };
     let filter = Filter { owner_person_id: Some(person), cycle_id, ..Filter::default() };
-    let goals = GoalRows::read(&state, org, &filter).await?;
-    let reported = reported_on(&state, org, person, cycle_id).await?;
-    let changes = activity::read(&state, org).await?;
+    let goals = GoalRows::read(&state, org, &seen, &filter).await?;
+    let reported = reported_on(&state, org, &seen, person, cycle_id).await?;
+    let changes = activity::read(&state, org, &seen).await?;
     let actors = activity::actors(&state, org, &changes).await?;
-    let live = live.read();
+    let live = seen.read();
     let objectives = goals.view(&live, &viewer);
     let reported = reported.view(&live, &viewer);
     let mut waiting = due::of_key_results(&reported, &live);
@@ -153,6 +155,7 @@ fn find(live: &LiveState, viewer: &Viewer, text: &str) -> ApiResult<Uuid> {
 async fn reported_on(
     state: &ApiState,
     org: Uuid,
+    seen: &Seen,
     person: Uuid,
     cycle_id: Option<Uuid>,
 ) -> ApiResult<KeyResultRows> {
@@ -162,16 +165,8 @@ async fn reported_on(
         archived: Archived::Without,
         ..Default::default()
     };
-    let listed = store::key_result::list(
-        state.app.database().read(),
-        org,
-        &filter,
-        store::key_result::Sort::Position,
-        Order::Ascending,
-        &Page::first(KEY_RESULTS_MAX),
-    )
-    .await?;
-    KeyResultRows::read(state, org, listed.items).await
+    let rows = seen.key_results_of_person(&state.app, org, &filter, KEY_RESULTS_MAX).await?;
+    KeyResultRows::read(state, org, seen, rows).await
 }
 
 fn elsewhere(

@@ -18,6 +18,7 @@ use super::company::score;
 use super::cycle_ref::{CycleQuery, CycleRef};
 use super::goals_shown::{self, GoalRows, ObjectiveWithKeyResults, StatusCounts};
 use super::kpi_wall;
+use crate::as_of::look;
 use crate::error::ApiResult;
 use crate::extract::{Path, Query, SignedIn};
 use crate::kpi_tile::KpiTile;
@@ -113,21 +114,22 @@ async fn find_unit_overview(
     Query(query): Query<CycleQuery>,
 ) -> ApiResult<axum::Json<UnitOverview>> {
     let org = viewer.organization_id;
-    let live = state.app.live(org).await?;
+    let (viewer, seen) = look(&state, &viewer, query.as_of).await?;
     let (unit_id, cycle_id) = {
-        let live = live.read();
+        let live = seen.read();
         let unit = find_unit(&live, &id)?;
         (unit, query.find(&live)?.map(|cycle| cycle.id))
     };
     let goals = match cycle_id {
         Some(cycle) => {
-            Some(GoalRows::read(&state, org, &goals_shown::of_unit(unit_id, cycle)).await?)
+            let filter = goals_shown::of_unit(unit_id, cycle);
+            Some(GoalRows::read(&state, org, &seen, &filter).await?)
         }
         None => None,
     };
-    let changes = activity::read(&state, org).await?;
+    let changes = activity::read(&state, org, &seen).await?;
     let actors = activity::actors(&state, org, &changes).await?;
-    let live = live.read();
+    let live = seen.read();
     let objectives = goals.map(|goals| goals.view(&live, &viewer)).unwrap_or_default();
     let unit = live.directory.unit(unit_id).ok_or_else(|| OpsError::not_found("org_unit", &id))?;
     let cycle = cycle_id.and_then(|id| live.directory.cycle(id));

@@ -20,6 +20,7 @@ mod goals;
 mod kpis;
 mod measurements;
 mod openapi;
+mod past;
 mod people;
 mod search;
 mod series;

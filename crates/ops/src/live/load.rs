@@ -46,7 +46,15 @@ pub(crate) async fn load(
     Ok(state)
 }
 
-fn build(raw: RawFacts, now: Timestamp, loaded_from: Date) -> Result<LiveState, OpsError> {
+/// The state that facts come to on the business day of `now`.
+///
+/// # Errors
+/// `Refused` when the facts contradict each other.
+pub(crate) fn build(
+    raw: RawFacts,
+    now: Timestamp,
+    loaded_from: Date,
+) -> Result<LiveState, OpsError> {
     let head = Head { seq: raw.organization.seq, hash: raw.organization.head_hash.clone() };
     let mut milestones: HashMap<Uuid, Vec<_>> = HashMap::new();
     for row in raw.milestones {

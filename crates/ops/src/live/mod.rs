@@ -12,7 +12,7 @@ pub mod directory;
 pub mod recorded;
 pub mod refresh;
 
-mod load;
+pub(crate) mod load;
 mod perspectives;
 mod registry;
 

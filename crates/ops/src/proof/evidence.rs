@@ -5,14 +5,15 @@ use std::collections::HashMap;
 
 use goals::period::Period;
 use goals::proof::{Argument, Entity, FactRef, Proof, UnitKind};
-use store::entity::{check_in, key_result, milestone};
-use store::measurement::{Corrected, Filter};
+use store::entity::{check_in, key_result, measurement, milestone, user};
+use store::measurement::{Corrected, Filter, Known};
 use store::page::{Order, Page};
 use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::OpsError;
 use crate::limits::{PROOF_FACTS_EACH_MAX, PROOF_FACTS_MAX};
+use crate::past::Seen;
 
 /// Measurements of a KPI for a unit over a span.
 type Span = (Uuid, Uuid, Period);
@@ -24,8 +25,18 @@ pub(super) struct Evidence {
     pub(super) milestones: HashMap<Uuid, milestone::Model>,
     pub(super) check_ins: HashMap<Uuid, check_in::Model>,
     pub(super) measurements: HashMap<Span, Vec<Corrected>>,
-    /// Person behind each login that recorded something.
-    pub(super) recorders: HashMap<Uuid, Option<Uuid>>,
+    /// Each login that recorded something.
+    pub(super) recorders: HashMap<Uuid, Recorder>,
+    /// The file of each batch that brought something.
+    pub(super) files: HashMap<Uuid, String>,
+}
+
+/// A login that recorded something.
+pub(super) struct Recorder {
+    /// The person behind it.
+    pub(super) person: Option<Uuid>,
+    /// What it is called where no person is behind it.
+    pub(super) email: String,
 }
 
 /// What has to be read.
@@ -71,8 +82,14 @@ impl Wanted {
 }
 
 impl Evidence {
-    /// Reads everything that the proof names, up to the limits.
-    pub(super) async fn read(app: &App, org: Uuid, proof: &Proof) -> Result<Self, OpsError> {
+    /// Reads everything that the proof names, as it was in the state that it was made in, up to the
+    /// limits.
+    pub(super) async fn read(
+        app: &App,
+        org: Uuid,
+        seen: &Seen,
+        proof: &Proof,
+    ) -> Result<Self, OpsError> {
         let mut wanted = Wanted::default();
         wanted.walk(proof);
         for ids in [&mut wanted.key_results, &mut wanted.milestones, &mut wanted.check_ins] {
@@ -80,17 +97,26 @@ impl Evidence {
             ids.dedup();
         }
         let conn = app.database().read();
-        let key_results = store::key_result::find_many(conn, org, &wanted.key_results).await?;
-        let milestones = store::milestone::find_many(conn, org, &wanted.milestones).await?;
-        let check_ins = store::check_in::latest_of(conn, org, &wanted.check_ins).await?;
+        let key_results = seen.key_results(app, org, &wanted.key_results).await?;
+        let milestones = seen.milestones(app, org, &wanted.milestones).await?;
+        let check_ins = match seen.moment() {
+            None => store::check_in::latest_of(conn, org, &wanted.check_ins).await?,
+            // In order, so that the last of each stays.
+            Some(moment) => {
+                let (ids, before) = (&wanted.check_ins, moment.before);
+                store::check_in::of_key_results_before(conn, org, ids, before).await?
+            }
+        };
         let mut evidence = Self {
             key_results: key_results.into_iter().map(|row| (row.id, row)).collect(),
             milestones: milestones.into_iter().map(|row| (row.id, row)).collect(),
             check_ins: check_ins.into_iter().map(|row| (row.key_result_id, row)).collect(),
             ..Self::default()
         };
-        evidence.read_measurements(app, org, wanted.spans).await?;
+        let known = seen.moment().map_or(Known::Now, |moment| Known::Before(moment.before));
+        evidence.read_measurements(app, org, known, wanted.spans).await?;
         evidence.read_recorders(app, org).await?;
+        evidence.read_files(app, org).await?;
         Ok(evidence)
     }
 
@@ -98,6 +124,7 @@ impl Evidence {
         &mut self,
         app: &App,
         org: Uuid,
+        known: Known,
         spans: Vec<Span>,
     ) -> Result<(), OpsError> {
         let mut room = PROOF_FACTS_MAX;
@@ -114,8 +141,9 @@ impl Evidence {
             };
             let page = Page::first(PROOF_FACTS_EACH_MAX.min(room));
             let conn = app.database().read();
+            let order = Order::Descending;
             let listed =
-                store::measurement::list(conn, org, &filter, Order::Descending, &page).await?;
+                store::measurement::list_known(conn, org, &filter, known, order, &page).await?;
             room = room.saturating_sub(listed.items.len() as u64);
             self.measurements.insert(span, listed.items);
         }
@@ -123,15 +151,29 @@ impl Evidence {
     }
 
     async fn read_recorders(&mut self, app: &App, org: Uuid) -> Result<(), OpsError> {
-        let rows = self.measurements.values().flatten();
-        let mut users: Vec<Uuid> = rows
-            .flat_map(|row| std::iter::once(&row.current).chain(&row.earlier))
-            .filter_map(|row| row.recorded_by)
-            .collect();
-        users.sort_unstable();
-        users.dedup();
+        let users = self.distinct(|row| row.recorded_by);
         let found = store::user::find_many(app.database().read(), org, &users).await?;
-        self.recorders = found.into_iter().map(|row| (row.id, row.person_id)).collect();
+        let recorder =
+            |row: user::Model| (row.id, Recorder { person: row.person_id, email: row.email });
+        self.recorders = found.into_iter().map(recorder).collect();
         Ok(())
+    }
+
+    async fn read_files(&mut self, app: &App, org: Uuid) -> Result<(), OpsError> {
+        let batches = self.distinct(|row| row.batch_id);
+        let conn = app.database().read();
+        let found = store::measurement_batch::find_many(conn, org, &batches).await?;
+        self.files = found.into_iter().map(|row| (row.id, row.file_name)).collect();
+        Ok(())
+    }
+
+    /// What the measurements and their corrections name, each once.
+    fn distinct(&self, named: impl Fn(&measurement::Model) -> Option<Uuid>) -> Vec<Uuid> {
+        let rows = self.measurements.values().flatten();
+        let all = rows.flat_map(|row| std::iter::once(&row.current).chain(&row.earlier));
+        let mut ids: Vec<Uuid> = all.filter_map(named).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
     }
 }

@@ -201,13 +201,20 @@ impl Words<'_> {
             text: row.note.clone().unwrap_or(text),
             at_ms: Some(row.recorded_at),
             on: Some(row.period_on.0),
-            by: row.recorded_by.and_then(|user| {
-                self.person(self.evidence.recorders.get(&user).copied().flatten())
-            }),
+            by: row.recorded_by.and_then(|user| self.recorder(user)),
             source: Some(row.source.as_str()),
+            file: row
+                .batch_id
+                .and_then(|batch| self.evidence.files.get(&batch).cloned())
+                .filter(|name| !name.is_empty()),
             value: cell.and_then(|cell| cell.value()),
             ..Fact::of(kind)
         }
+    }
+
+    fn recorder(&self, user: Uuid) -> Option<String> {
+        let recorder = self.evidence.recorders.get(&user)?;
+        self.person(recorder.person).or_else(|| Some(recorder.email.clone()))
     }
 
     fn person(&self, id: Option<Uuid>) -> Option<String> {
@@ -225,6 +232,7 @@ impl Fact {
             on: None,
             by: None,
             source: None,
+            file: None,
             value: None,
         }
     }

@@ -6,4 +6,5 @@
 mod export;
 mod import;
 mod job;
+mod past;
 mod support;

@@ -9,6 +9,7 @@ use sea_orm_migration::prelude::*;
 mod m0001_facts_and_log;
 mod m0002_definition;
 mod m0003_kpi_versions;
+mod m0008_moments;
 
 /// Every migration's text; [`crate::errors`] learns the names of unique indexes from it.
 pub(crate) const TEXTS: &[&str] = &[m0001_facts_and_log::SQL, m0002_definition::SQL];
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_facts_and_log::Migration),
             Box::new(m0002_definition::Migration),
             Box::new(m0003_kpi_versions::Migration),
+            Box::new(m0008_moments::Migration),
         ]
     }
 }

@@ -1,7 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Session } from '@/shared/api/types';
 import { usePreferences } from '@/shared/lib/preferences';
-import { AsOf } from '@/shared/ui/as-of';
 import { Icon } from '@/shared/ui/icon';
 import { savePreferences } from '../account';
 import { openPalette } from '../commands/command-state';
@@ -9,6 +8,7 @@ import { AccountMenu } from './account-menu';
 import { Breadcrumbs } from './breadcrumbs';
 import { DemoClock } from './demo-clock';
 import styles from './header.module.css';
+import { TimeControl } from './time-control';
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
@@ -19,7 +19,7 @@ export function Header({ session }: { session: Session }) {
     <header className={styles.header}>
       <Breadcrumbs session={session} />
       <div className={styles.clock}>
-        <AsOf />
+        <TimeControl />
         {session.organization.is_demo ? <DemoClock /> : null}
       </div>
       <button

@@ -7,11 +7,11 @@ const ProofPanel = lazy(() =>
 
 /** Where the proof of the number that was opened is shown; loaded with the first one. */
 export function ProofLayer() {
-  const target = useProofStore((state) => state.target);
+  const { target, asOf } = useProofStore();
   if (!target) return null;
   return (
     <Suspense fallback={null}>
-      <ProofPanel target={target} />
+      <ProofPanel target={target} asOf={asOf} />
     </Suspense>
   );
 }

@@ -6,6 +6,7 @@ import { CommandLayer } from '../commands/command-layer';
 import { useSignedIn } from '../use-signed-in';
 import { Header } from './header';
 import { Navigation } from './navigation';
+import { PastBanner } from './past-banner';
 import { ProofLayer } from './proof-layer';
 import styles from './shell.module.css';
 import { TabBar } from './tab-bar';
@@ -36,6 +37,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <div className={styles.column}>
         <Header session={session} />
         <main ref={main} id="main" tabIndex={-1} className={styles.main}>
+          <PastBanner session={session} />
           {children}
         </main>
       </div>

@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAsOf } from '@/shared/lib/as-of';
 import { phoneQuery, useMediaQuery } from '@/shared/lib/use-media-query';
 import { usePage } from '@/shared/lib/use-page';
 import { CyclePicker } from '@/shared/pickers/cycle-picker';
@@ -29,7 +30,7 @@ interface AlignmentPageProps {
 /** Who supports whom, from the company to the person: as a map, or as an outline to read. */
 export function AlignmentPage({ search, onSearch }: AlignmentPageProps) {
   const { t } = useTranslation('alignment');
-  const { data: map } = useSuspenseQuery(alignmentMapQuery(search.cycle));
+  const { data: map } = useSuspenseQuery(alignmentMapQuery(search.cycle, useAsOf()));
   const graph = useMemo(() => buildGraph(map), [map]);
   const looseCount = useMemo(
     () => graph.nodes.filter((node) => isLoose(graph, node)).length,

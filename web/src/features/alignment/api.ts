@@ -5,5 +5,5 @@ export type AlignmentMap = components['schemas']['AlignmentMap'];
 export type AlignmentNode = components['schemas']['AlignmentNode'];
 export type AlignmentEdge = components['schemas']['AlignmentEdge'];
 
-export const alignmentMapQuery = (cycle: string | undefined) =>
-  endpoint<AlignmentMap>('/alignment-map', { cycle });
+export const alignmentMapQuery = (cycle: string | undefined, asOf?: string) =>
+  endpoint<AlignmentMap>('/alignment-map', { cycle, as_of: asOf });

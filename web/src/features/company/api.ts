@@ -1,5 +1,5 @@
 import { endpoint } from '@/shared/api/query';
 import type { CompanyOverview } from '@/shared/api/types';
 
-export const companyQuery = (cycle: string | undefined) =>
-  endpoint<CompanyOverview>('/company', { cycle });
+export const companyQuery = (cycle: string | undefined, asOf?: string) =>
+  endpoint<CompanyOverview>('/company', { cycle, as_of: asOf });

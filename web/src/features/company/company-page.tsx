@@ -5,6 +5,7 @@ import { ActivityFeed } from '@/shared/goals/activity-feed';
 import { KpiWall } from '@/shared/goals/kpi-wall';
 import { ObjectiveList } from '@/shared/goals/objective-list';
 import { UnitList } from '@/shared/goals/unit-list';
+import { useAsOf } from '@/shared/lib/as-of';
 import { alignmentPath, kpisPath } from '@/shared/lib/paths';
 import { useFormat } from '@/shared/lib/use-format';
 import { usePage } from '@/shared/lib/use-page';
@@ -23,7 +24,7 @@ import { Purpose } from './components/purpose';
 export function CompanyPage({ cycle: cycleId }: { cycle: string | undefined }) {
   const { t } = useTranslation('company');
   const format = useFormat();
-  const { data } = useSuspenseQuery(companyQuery(cycleId));
+  const { data } = useSuspenseQuery(companyQuery(cycleId, useAsOf()));
   const { organization, cycle, objectives, kpis, pillars, moved, units } = data;
   usePage(
     t('title'),

@@ -29,8 +29,8 @@ export function pastSeries(day: string, then: Series, now: Series): PastSeries {
     );
   return {
     day,
-    // Targets are today's either way; those of the present also tell what later periods were wanted to reach.
-    series: { ...now, points },
+    // Definition and targets are those of then, too.
+    series: { ...then, points },
     now: now.points,
     changed: pick((before, after) => before !== null && before !== after),
     later: pick((before, after) => before === null && after !== null),

@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { useToday } from '@/shared/lib/use-today';
 import { seriesQuery } from './api';
 import { fromFirstValue } from './chart/target-runs';
 import { areAlike, type PastSeries, pastSeries, withoutEmptyStart } from './past-series';
 import type { KpiSearch } from './search';
-import { useSeriesQuestion, useToday } from './use-today';
+import { useSeriesQuestion } from './use-series-question';
 import type { Kpi, Series } from './wire';
 
 /** What the card draws: of one moment, whole. */

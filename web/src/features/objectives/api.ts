@@ -34,10 +34,12 @@ export interface ObjectiveFilters {
   pillar?: string | undefined;
   q?: string | undefined;
   sort?: string | undefined;
+  /** The past day whose knowledge is listed. */
+  as_of?: string | undefined;
 }
 
-export const objectiveQuery = (id: string) =>
-  endpoint<ObjectiveOverview>(`/objectives/${id}/overview`);
+export const objectiveQuery = (id: string, asOf?: string) =>
+  endpoint<ObjectiveOverview>(`/objectives/${id}/overview`, { as_of: asOf });
 
 const pageSize = 100;
 

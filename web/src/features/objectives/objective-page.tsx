@@ -4,6 +4,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ActivityFeed } from '@/shared/goals/activity-feed';
 import { ArchivedBanner } from '@/shared/goals/archived-banner';
+import { useAsOf } from '@/shared/lib/as-of';
 import { usePageCommands } from '@/shared/lib/commands';
 import { checkInPath, companyPath } from '@/shared/lib/paths';
 import { useFormat } from '@/shared/lib/use-format';
@@ -37,13 +38,15 @@ const PanelHost = lazy(() =>
 export function ObjectivePage({ id }: { id: string }) {
   const { t } = useTranslation(['objectives', 'common']);
   const format = useFormat();
-  const { data } = useSuspenseQuery(objectiveQuery(id));
+  const asOf = useAsOf();
+  const { data } = useSuspenseQuery(objectiveQuery(id, asOf));
   const { restoreGoal } = useGoalActions();
   const [panel, setPanel] = useState<Panel | null>(null);
   const { objective, cycle, activity } = data;
   const { score } = objective;
   const isOpen = mayChange(data);
-  const hasEnded = isFrozen(data);
+  // Neither a goal that is closed nor one of the past is reported on.
+  const hasEnded = isFrozen(data) || asOf !== undefined;
   const isGradable = mayGrade(data);
   usePage(
     objective.title,

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Objective } from '@/shared/api/types';
+import { useAsOf } from '@/shared/lib/as-of';
 import { objectivePath } from '@/shared/lib/paths';
 import { usePage } from '@/shared/lib/use-page';
 import { DataGrid } from '@/shared/ui/data-grid/data-grid';
@@ -44,7 +45,8 @@ export function ObjectivesPage({ search, onSearch }: ObjectivesPageProps) {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [fetchNextPage, hasNextPage, isFetchingNextPage]);
   const count = t(hasNextPage ? 'lead.more' : 'lead.all', { count: rows.length });
-  const create = (
+  const asOf = useAsOf();
+  const create = asOf ? null : (
     <Button type="primary" icon={<Icon name="add" />} onClick={() => onSearch({ new: '1' })}>
       {t('create')}
     </Button>
@@ -77,7 +79,7 @@ export function ObjectivesPage({ search, onSearch }: ObjectivesPageProps) {
           />
         )}
       </SectionCard>
-      {isCreating ? (
+      {isCreating && !asOf ? (
         <Suspense fallback={null}>
           <ObjectiveDrawer
             defaultCycle={search.cycle}

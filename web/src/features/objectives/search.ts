@@ -1,5 +1,6 @@
 /** What the address of the list says: its filters, its order, and whether a new objective is being written. */
 import type { ObjectiveState, Status } from '@/shared/api/types';
+import { asOfIn } from '@/shared/lib/as-of';
 import { text, word } from '@/shared/lib/search';
 import type { ObjectiveFilters } from './api';
 
@@ -29,9 +30,15 @@ export function parseObjectivesSearch(search: Record<string, unknown>): Objectiv
     q: text(search, 'q'),
     sort: word(search, 'sort', sorts),
     new: text(search, 'new'),
+    as_of: asOfIn(search),
   };
 }
 
-export function hasFilters({ new: _, sort: __, ...filters }: ObjectivesSearch): boolean {
+export function hasFilters({
+  new: _,
+  sort: __,
+  as_of: ___,
+  ...filters
+}: ObjectivesSearch): boolean {
   return Object.values(filters).some((value) => value !== undefined);
 }

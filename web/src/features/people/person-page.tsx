@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '@/shared/api/session';
 import { ActivityFeed } from '@/shared/goals/activity-feed';
 import { KpiWall } from '@/shared/goals/kpi-wall';
+import { useAsOf } from '@/shared/lib/as-of';
 import { personPath } from '@/shared/lib/paths';
 import { usePage } from '@/shared/lib/use-page';
 import { CyclePicker } from '@/shared/pickers/cycle-picker';
@@ -26,7 +27,8 @@ interface PersonPageProps {
 export function PersonPage({ id, cycle: cycleId }: PersonPageProps) {
   const { t } = useTranslation('people');
   const session = useSession();
-  const { data } = useSuspenseQuery(personQuery(id, cycleId));
+  const asOf = useAsOf();
+  const { data } = useSuspenseQuery(personQuery(id, cycleId, asOf));
   const { person, cycle, kpis, due, moved } = data;
   const isMine = session.person?.id === person.id;
   const title = isMine ? t('mine.title') : person.name;
@@ -51,7 +53,7 @@ export function PersonPage({ id, cycle: cycleId }: PersonPageProps) {
       <Columns
         aside={
           <>
-            {isMine ? (
+            {isMine && !asOf ? (
               <SectionCard title={t('due.title')}>
                 <DueList due={due} />
               </SectionCard>

@@ -5,6 +5,7 @@ import { ActivityFeed } from '@/shared/goals/activity-feed';
 import { KpiWall } from '@/shared/goals/kpi-wall';
 import { ObjectiveList } from '@/shared/goals/objective-list';
 import { UnitList } from '@/shared/goals/unit-list';
+import { useAsOf } from '@/shared/lib/as-of';
 import { objectivesPath, unitPath } from '@/shared/lib/paths';
 import { useFormat } from '@/shared/lib/use-format';
 import { usePage } from '@/shared/lib/use-page';
@@ -30,7 +31,7 @@ interface UnitPageProps {
 export function UnitPage({ id, cycle: cycleId }: UnitPageProps) {
   const { t } = useTranslation(['units', 'common']);
   const format = useFormat();
-  const { data } = useSuspenseQuery(unitQuery(id, cycleId));
+  const { data } = useSuspenseQuery(unitQuery(id, cycleId, useAsOf()));
   const { unit, ancestors, children, cycle, score, objectives, kpis, members, moved } = data;
   const elapsed = cycle?.elapsed ?? null;
   usePage(

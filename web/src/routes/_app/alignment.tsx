@@ -6,8 +6,9 @@ import { type AlignmentSearch, parseAlignmentSearch } from '@/features/alignment
 
 export const Route = createFileRoute('/_app/alignment')({
   validateSearch: parseAlignmentSearch,
-  loaderDeps: ({ search: { cycle } }) => ({ cycle }),
-  loader: ({ context, deps }) => context.queryClient.ensureQueryData(alignmentMapQuery(deps.cycle)),
+  loaderDeps: ({ search: { cycle, as_of } }) => ({ cycle, asOf: as_of }),
+  loader: ({ context, deps }) =>
+    context.queryClient.ensureQueryData(alignmentMapQuery(deps.cycle, deps.asOf)),
   component: function Alignment() {
     const search = Route.useSearch();
     const navigate = useNavigate({ from: Route.fullPath });

@@ -5,9 +5,9 @@ import { text } from '@/shared/lib/search';
 
 export const Route = createFileRoute('/_app/people/$personId')({
   validateSearch: (search): { cycle?: string | undefined } => ({ cycle: text(search, 'cycle') }),
-  loaderDeps: ({ search }) => ({ cycle: search.cycle }),
+  loaderDeps: ({ search }) => ({ cycle: search.cycle, asOf: search.as_of }),
   loader: ({ context, params, deps }) =>
-    context.queryClient.ensureQueryData(personQuery(params.personId, deps.cycle)),
+    context.queryClient.ensureQueryData(personQuery(params.personId, deps.cycle, deps.asOf)),
   component: function Person() {
     return <PersonPage id={Route.useParams().personId} cycle={Route.useSearch().cycle} />;
   },

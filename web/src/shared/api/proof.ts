@@ -46,8 +46,10 @@ export function grainOf(period: string | null | undefined): string | undefined {
   return /^\d{4}$/.test(period) ? 'year' : undefined;
 }
 
-export function proofQuery(target: ProofTarget) {
-  const { path, query } = question(target);
+/** As of a past day it rests on what was known then. */
+export function proofQuery(target: ProofTarget, asOf?: string) {
+  const { path, query: asked } = question(target);
+  const query = { ...asked, as_of: asOf };
   return queryOptions({
     queryKey: ['get', path, query] as const,
     queryFn: async () => (await get<{ proof: Proof | null }>(path, query)).proof ?? null,

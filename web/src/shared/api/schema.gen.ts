@@ -5668,6 +5668,8 @@ export interface components {
             at: components["schemas"]["Instant"] | null;
             /** @description Who recorded it. */
             by: string | null;
+            /** @description The file that brought it. */
+            file: string | null;
             /** @description The thing. */
             id: string | null;
             /** @description The noun: `measurement`, `check_in`, `key_result`, `kpi_target`, … */
@@ -6353,6 +6355,11 @@ export interface operations {
     find_alignment_map: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The cycle; the one that is running when absent. */
                 cycle?: string;
             };
@@ -6375,6 +6382,11 @@ export interface operations {
     list_alignments: {
         parameters: {
             query: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The objective that supports or is supported. */
                 objective: string;
             };
@@ -6612,6 +6624,11 @@ export interface operations {
     find_check_in_sheet: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The cycle; the one that is running when absent. */
                 cycle?: string;
             };
@@ -6634,6 +6651,11 @@ export interface operations {
     find_company: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The cycle; the one that is running when absent. */
                 cycle?: string;
             };
@@ -6866,6 +6888,11 @@ export interface operations {
             query?: {
                 /** @description `true` lists archived ones too. */
                 archived?: boolean;
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
                 /** @description How many items at most, 1 to 200; 50 when absent. */
@@ -6917,6 +6944,11 @@ export interface operations {
     find_key_result: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description `true` adds `proof`: where the number comes from, down to the data points. */
                 explain?: boolean;
             };
@@ -6987,6 +7019,11 @@ export interface operations {
     list_check_ins: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
                 /** @description How many items at most, 1 to 200; 50 when absent. */
@@ -7672,6 +7709,11 @@ export interface operations {
     find_kpi: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description `true` adds where the value in the period comes from. */
                 explain?: boolean;
                 /**
@@ -7752,6 +7794,11 @@ export interface operations {
     find_breakdown: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The length of the period; a month, or the KPI's own frequency when that is longer. */
                 grain?: components["schemas"]["Grain"];
                 /**
@@ -7866,11 +7913,12 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Only what was known when this day ended, in the organisation's time zone: values recorded
-                 *     later are left out, and what has been corrected since stands as it did. Targets are today's.
+                 * @description Only what was known when this day ended, in the organisation's time zone, or just before
+                 *     this instant (RFC 3339): values recorded later are left out, what has been corrected since
+                 *     stands as it did, and so do definition, units and targets.
                  */
                 as_of?: string;
-                /** @description `true` adds where the value over all these days comes from; not together with `as_of`. */
+                /** @description `true` adds where the value over all these days comes from. */
                 explain?: boolean;
                 /** @description First day; 13 periods before `to` when absent. */
                 from?: string;
@@ -8130,6 +8178,11 @@ export interface operations {
             query?: {
                 /** @description `true` lists archived ones too. */
                 archived?: boolean;
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
                 /** @description Only of this cycle. */
@@ -8196,6 +8249,11 @@ export interface operations {
     find_objective: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description `true` adds `proof`: where the number comes from, down to the data points. */
                 explain?: boolean;
             };
@@ -8290,7 +8348,13 @@ export interface operations {
     };
     find_objective_overview: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: components["schemas"]["ObjectiveId"];
@@ -8620,6 +8684,11 @@ export interface operations {
     find_person_overview: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The cycle; the one that is running when absent. */
                 cycle?: string;
             };
@@ -9125,6 +9194,11 @@ export interface operations {
     find_unit_overview: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The cycle; the one that is running when absent. */
                 cycle?: string;
             };
@@ -9171,6 +9245,11 @@ export interface operations {
     find_unit_score: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The cycle; the one that is running when absent. */
                 cycle?: string;
                 /** @description `true` adds `proof`: where the number comes from, down to the data points. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProofTarget } from '@/shared/api/proof';
+import { usePageDay } from '@/shared/lib/as-of';
 import styles from './number-door.module.css';
 import { openProof, useProofStore } from './proof/proof-store';
 import { useGlow } from './use-glow';
@@ -11,13 +12,19 @@ interface NumberDoorProps {
   children?: ReactNode;
   /** `text` inherits everything; `strong` is the figure of a row, `quiet` its second; `large` that of a card. */
   look?: 'text' | 'strong' | 'quiet' | 'large';
+  /** The past day that the number is of, where it is another than the page's. */
+  asOf?: string | undefined;
 }
 
 /** Every number is a door: Enter or a click opens where it comes from. */
-export function NumberDoor({ proof, children, look = 'text' }: NumberDoorProps) {
+export function NumberDoor({ proof, children, look = 'text', asOf }: NumberDoorProps) {
   const { t } = useTranslation('common');
+  const pageDay = usePageDay();
+  const day = asOf ?? pageDay;
   const element = useGlow<HTMLButtonElement>(children?.toString());
-  const isOpen = useProofStore((state) => state.target !== null && sameTarget(state.target, proof));
+  const isOpen = useProofStore(
+    (state) => state.target !== null && state.asOf === day && sameTarget(state.target, proof),
+  );
   return (
     <button
       ref={element}
@@ -31,7 +38,7 @@ export function NumberDoor({ proof, children, look = 'text' }: NumberDoorProps) 
       onClick={(event) => {
         event.preventDefault();
         event.stopPropagation();
-        openProof(proof, event.currentTarget);
+        openProof(proof, event.currentTarget, day);
       }}
     >
       {children}

@@ -8,7 +8,7 @@ import styles from './as-of.module.css';
 
 /** Over a series of a past day: which day it is, what is different now, and the way back. */
 export function AsOfBanner({ past, onNow }: { past: PastSeries; onNow: () => void }) {
-  const { t } = useTranslation('kpis');
+  const { t } = useTranslation(['kpis', 'common']);
   const format = useFormat();
   const words = useDifferenceWords();
   return (
@@ -23,7 +23,7 @@ export function AsOfBanner({ past, onNow }: { past: PastSeries; onNow: () => voi
         <p className={styles.rest}>{t('asOf.rest')}</p>
       </div>
       <Button size="small" onClick={onNow}>
-        {t('asOf.back')}
+        {t('common:asOf.back')}
       </Button>
     </div>
   );

@@ -10,7 +10,7 @@ import { SectionCard } from '@/shared/ui/section-card';
 import { RowsSkeleton } from '@/shared/ui/skeletons';
 import { breakdownQuery, seriesQuery } from '../api';
 import type { KpiSearch } from '../search';
-import { useSeriesQuestion } from '../use-today';
+import { useSeriesQuestion } from '../use-series-question';
 import type { Kpi } from '../wire';
 import { AtNow } from './at-now';
 import { BreakdownTable } from './breakdown-table';

@@ -3,8 +3,8 @@ import dayjs from 'dayjs';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dayAfter, dayBefore } from '@/shared/lib/days';
+import { useToday } from '@/shared/lib/use-today';
 import { namedRange, rangeNames } from '../ranges';
-import { useToday } from '../use-today';
 import styles from './kpi-page.module.css';
 
 interface RangeInputProps {

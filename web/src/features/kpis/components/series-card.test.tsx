@@ -48,7 +48,7 @@ test('now every number is a door, and nothing speaks of another day', async () =
   expect(screen.queryByText(/As known on/)).not.toBeInTheDocument();
 });
 
-test('a past day shows what was known, beside what is known now, without doors', async () => {
+test('a past day shows what was known, beside what is known now, and opens its own proof', async () => {
   const { cells, table, onSearch } = await open({ as_of: '2013-08-20' });
   expect(await screen.findByRole('status')).toHaveTextContent(
     'As known on 20 August 2013. 1 period has another value today. 1 period became known later.',
@@ -69,8 +69,8 @@ test('a past day shows what was known, beside what is known now, without doors',
       .map(plain),
   ).toEqual(['90 flights', '90 flights']);
   for (const row of within(table).getAllByRole('row').slice(1)) {
-    // The period can still be chosen for the breakdown.
-    expect(within(row).getAllByRole('button')).toHaveLength(1);
+    // The period can still be chosen for the breakdown, and the value of then opened.
+    expect(within(row).getAllByRole('button')).toHaveLength(2);
   }
   expect(screen.getByRole('img', { name: /^As known on 20 August 2013\./ })).toHaveAccessibleName(
     /last 65.* 1 period has another value today\./,

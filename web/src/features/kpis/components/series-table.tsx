@@ -18,8 +18,8 @@ interface SeriesTableProps {
 }
 
 /**
- * The points of the chart, the newest first; a period can be chosen for the breakdown. What was known on a past day is
- * no door, because a proof tells what is known now; what is known now stands beside it.
+ * The points of the chart, the newest first; a period can be chosen for the breakdown. What was known on a past day
+ * opens the proof of that day; what is known now stands beside it.
  */
 export function SeriesTable({ kpi, picture, selected, onPeriod }: SeriesTableProps) {
   const { t } = useTranslation('kpis');
@@ -44,30 +44,20 @@ export function SeriesTable({ kpi, picture, selected, onPeriod }: SeriesTablePro
             {point.is_complete ? name : t(past ? 'asOf.soFar' : 'soFar', { period: name })}
           </button>
         </th>
+        <td data-align="end" data-strong={past ? true : undefined}>
+          <NumberDoor
+            proof={{ of: 'kpi', id: kpi.id, unit: series.unit?.id ?? null, period: point.period }}
+            look="strong"
+            asOf={past?.day}
+          >
+            {value}
+          </NumberDoor>
+        </td>
         {past ? (
-          <>
-            <td data-align="end" data-strong={true} title={t('asOf.noDoor')}>
-              {value}
-            </td>
-            <td data-align="end">
-              <NowValue kpi={kpi} past={past} index={index} />
-            </td>
-          </>
-        ) : (
           <td data-align="end">
-            <NumberDoor
-              proof={{
-                of: 'kpi',
-                id: kpi.id,
-                unit: series.unit?.id ?? null,
-                period: point.period,
-              }}
-              look="strong"
-            >
-              {value}
-            </NumberDoor>
+            <NowValue kpi={kpi} past={past} index={index} />
           </td>
-        )}
+        ) : null}
         {hasParts ? (
           <td data-align="end" data-secondary={true}>
             {point.denominator === null

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/lib/use-format';
+import { useToday } from '@/shared/lib/use-today';
 import { DayInput } from '@/shared/ui/form/day-input';
 import { seriesQuery } from '../api';
-import { useToday } from '../use-today';
 import type { Kpi } from '../wire';
 
 interface PeriodInputProps {

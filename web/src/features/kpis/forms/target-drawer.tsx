@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { dayAfter, dayBefore } from '@/shared/lib/days';
+import { today } from '@/shared/lib/use-today';
 import { UnitSelect } from '@/shared/pickers/unit-select';
 import { DayInput } from '@/shared/ui/form/day-input';
 import styles from '@/shared/ui/form/form.module.css';
@@ -11,7 +12,6 @@ import { TextArea } from '@/shared/ui/form/text-area';
 import { useServerForm } from '@/shared/ui/form/use-server-form';
 import { ValueInput } from '@/shared/ui/form/value-input';
 import { refreshKpis, saveTarget } from '../api';
-import { today } from '../use-today';
 import type { Kpi, KpiTarget, TargetValues } from '../wire';
 
 interface TargetDrawerProps {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { PersonOverview } from '@/shared/api/types';
 import { KeyResultRow } from '@/shared/goals/key-result-row';
 import { ObjectiveList } from '@/shared/goals/objective-list';
+import { useAsOf } from '@/shared/lib/as-of';
 import { checkInPath, objectivePath } from '@/shared/lib/paths';
 import { useFormat } from '@/shared/lib/use-format';
 import { AppLink } from '@/shared/ui/app-link';
@@ -20,13 +21,15 @@ export function PersonGoals({ overview, isMine }: PersonGoalsProps) {
   const format = useFormat();
   const { cycle, objectives, key_results: keyResults } = overview;
   const elapsed = cycle?.elapsed ?? null;
+  // What is past is not reported on any more.
+  const maySay = !useAsOf() && isMine;
   return (
     <>
       {objectives.length > 0 || keyResults.length === 0 ? (
         <SectionCard
           title={isMine ? t('mine.objectives') : t('objectives')}
           hint={cycle ? <Tag tone="soft">{format.cycle(cycle)}</Tag> : null}
-          actions={isMine ? <AppLink href={checkInPath()}>{t('mine.checkIn')}</AppLink> : null}
+          actions={maySay ? <AppLink href={checkInPath()}>{t('mine.checkIn')}</AppLink> : null}
         >
           {objectives.length > 0 ? (
             <ObjectiveList objectives={objectives} elapsed={elapsed} hasOwner={false} />
@@ -42,7 +45,7 @@ export function PersonGoals({ overview, isMine }: PersonGoalsProps) {
         <SectionCard
           title={isMine ? t('mine.keyResults') : t('keyResults')}
           actions={
-            isMine && objectives.length === 0 ? (
+            maySay && objectives.length === 0 ? (
               <AppLink href={checkInPath()}>{t('mine.checkIn')}</AppLink>
             ) : null
           }

@@ -16,13 +16,19 @@ import { proofAsText } from './proof-text';
 import { ProofTree } from './proof-tree';
 import { useProofWords } from './use-proof-words';
 
+interface ProofPanelProps {
+  target: ProofTarget;
+  /** The past day that the number is of; now when absent. */
+  asOf?: string | undefined;
+}
+
 /** The panel on the right that says where a number comes from. Esc closes it and gives the focus back. */
-export function ProofPanel({ target }: { target: ProofTarget }) {
+export function ProofPanel({ target, asOf }: ProofPanelProps) {
   const { t } = useTranslation('common');
   const format = useFormat();
   const words = useProofWords();
   const panel = useRef<HTMLElement>(null);
-  const { data, error, isPending, refetch } = useQuery(proofQuery(target));
+  const { data, error, isPending, refetch } = useQuery(proofQuery(target, asOf));
   const pressed = data ? pressedRow(data, 'part' in target ? target.part : undefined) : null;
   const [said, setSaid] = useState('');
 
@@ -94,7 +100,7 @@ export function ProofPanel({ target }: { target: ProofTarget }) {
           {t('proof.json')}
         </button>
         <span className={styles.asOf}>
-          {t('proof.asOf', { time: format.instant(serverNow()) })}
+          {t('proof.asOf', { time: asOf ? format.dayFull(asOf) : format.instant(serverNow()) })}
         </span>
         <span role="status" className={styles.said}>
           {said}

@@ -14,6 +14,7 @@ const fact = (text: string) => ({
   on: null,
   by: 'R. Okafor',
   source: 'import',
+  file: 'october.csv',
   value: 1,
 });
 
@@ -65,6 +66,7 @@ test('it can be walked from the keyboard alone', async () => {
   expect(item(/Newark/)).toHaveAttribute('aria-expanded', 'true');
   await user.keyboard('{ArrowRight}');
   expect(screen.getByText('a · 1').closest('[role=treeitem]')).toHaveFocus();
+  expect(screen.getAllByText(/october\.csv · R\. Okafor/).length).toBeGreaterThan(0);
   await user.keyboard('{ArrowLeft}{ArrowLeft}');
   expect(item(/Newark/)).toHaveAttribute('aria-expanded', 'false');
   await user.keyboard('{Home}');

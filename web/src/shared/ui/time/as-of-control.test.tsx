@@ -11,10 +11,11 @@ interface Given {
   value?: string;
   from?: string;
   min?: string;
+  marks?: string[];
   refusal?: unknown;
 }
 
-async function open({ value, from = '2013-01-01', min, refusal = null }: Given = {}) {
+async function open({ value, from = '2013-01-01', min, marks, refusal = null }: Given = {}) {
   const onChange = vi.fn();
   function Held() {
     const [day, setDay] = useState<string | undefined>(value);
@@ -23,6 +24,7 @@ async function open({ value, from = '2013-01-01', min, refusal = null }: Given =
         value={day}
         from={from}
         min={min}
+        {...(marks ? { marks } : {})}
         refusal={refusal}
         onNow={() => onChange('back to now')}
         onChange={(next) => {
@@ -119,4 +121,18 @@ test('what the server refuses stands at the control, with the way back', async (
   );
   await user.click(within(alert).getByRole('button', { name: 'Back to now' }));
   expect(onChange).toHaveBeenLastCalledWith('back to now');
+});
+
+test('cycles are gone through by their first days, and the last step leads to now', async () => {
+  const marks = ['2013-01-01', '2013-04-01', '2013-07-01', '2013-10-01', '2014-01-01'];
+  const { onChange, slider, user } = await open({ value: '2013-08-10', marks });
+  await user.click(button('Start of a cycle before'));
+  await waitFor(() => expect(onChange).toHaveBeenLastCalledWith('2013-07-01'));
+  fireEvent.keyDown(slider, { key: 'PageDown', shiftKey: true });
+  await waitFor(() => expect(onChange).toHaveBeenLastCalledWith('2013-04-01'));
+  fireEvent.keyDown(slider, { key: 'PageUp', shiftKey: true });
+  fireEvent.keyDown(slider, { key: 'PageUp', shiftKey: true });
+  await waitFor(() => expect(onChange).toHaveBeenLastCalledWith('2013-10-01'));
+  await user.click(button('Start of the next cycle, or now'));
+  await waitFor(() => expect(onChange).toHaveBeenLastCalledWith(undefined));
 });

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
-import { serverNow, useClockStore } from '@/shared/lib/clock';
-import { dayIn } from '@/shared/lib/days';
-import { type KpiSearch, seriesQuestion } from './search';
+import { serverNow, useClockStore } from './clock';
+import { dayIn } from './days';
 
 /** The day in the organisation, by the server's clock. */
 export function today(): string {
@@ -14,10 +13,4 @@ export function useToday(): string {
   const offset = useClockStore((state) => state.offset);
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   return useMemo(() => dayIn(timeZone, serverNow()), [timeZone, offset]);
-}
-
-/** What the chart asks for: the address, with a span that fits the grain where none was chosen. */
-export function useSeriesQuestion(search: KpiSearch) {
-  const now = useToday();
-  return useMemo(() => seriesQuestion(search, now), [search, now]);
 }

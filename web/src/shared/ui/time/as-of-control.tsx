@@ -1,4 +1,4 @@
-import { Button, DatePicker } from 'antd';
+import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import {
   type CSSProperties,
@@ -9,12 +9,12 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import { asProblem } from '@/shared/api/problem';
-import { problemText, said } from '@/shared/api/problem-text';
 import { daysBetween, shifted } from '@/shared/lib/days';
 import { useFormat } from '@/shared/lib/use-format';
-import { useToday } from '../use-today';
-import styles from './as-of.module.css';
+import { useToday } from '@/shared/lib/use-today';
+import styles from './as-of-control.module.css';
+import { AsOfRefusal } from './as-of-refusal';
+import { AsOfStep } from './as-of-step';
 
 const week = 7;
 /** While a key is held or the thumb is dragged, only where it comes to rest is asked for. */
@@ -27,6 +27,8 @@ interface AsOfControlProps {
   from: string | undefined;
   /** Earlier days have nothing in the span that was chosen. */
   min: string | undefined;
+  /** Days that are gone to in one step: where cycles start, the earliest first. */
+  marks?: readonly string[];
   /** Why the server does not show that day. */
   refusal: unknown;
   /** Takes the focus when the way back to now is gone with the past. */
@@ -35,10 +37,10 @@ interface AsOfControlProps {
   onChange: (day: string | undefined) => void;
 }
 
-/** The day whose knowledge the series shows: picked, or gone through day by day and week by week. */
+/** The day whose knowledge is shown: picked, or gone through day by day, week by week and cycle by cycle. */
 export function AsOfControl(props: AsOfControlProps) {
-  const { value, from, min, refusal, sliderRef, onNow, onChange } = props;
-  const { t } = useTranslation(['kpis', 'common']);
+  const { value, from, min, marks = [], refusal, sliderRef, onNow, onChange } = props;
+  const { t } = useTranslation('common');
   const format = useFormat();
   const today = useToday();
   const problemId = useId();
@@ -58,40 +60,39 @@ export function AsOfControl(props: AsOfControlProps) {
     const timer = setTimeout(() => onChange(draft >= today ? undefined : draft), restMs);
     return () => clearTimeout(timer);
   }, [draft, onChange, shown, today]);
-  const go = (by: number, stop: string | undefined) => {
-    const next = shifted(day, by);
+  const goTo = (next: string, stop: string | undefined) =>
     setDraft(next > today ? today : stop && next < stop ? stop : next);
-  };
+  const before = marks.findLast((mark) => mark < day && (!min || mark >= min));
+  const after = marks.find((mark) => mark > day && mark < today);
   const onKeyDown = (event: KeyboardEvent) => {
-    const by = { PageUp: week, PageDown: -week }[event.key];
-    if (by === undefined) return;
+    const way = { PageUp: 1, PageDown: -1 }[event.key];
+    if (way === undefined) return;
     event.preventDefault();
-    go(by, first);
+    const mark = way > 0 ? (after ?? today) : before;
+    if (!event.shiftKey || marks.length === 0) goTo(shifted(day, way * week), first);
+    else if (mark) goTo(mark, min);
   };
   const step = (by: number, key: 'weekBack' | 'dayBack' | 'dayOn' | 'weekOn', sign: string) => (
-    <button
-      type="button"
-      className={styles.step}
-      aria-label={t(`asOf.${key}`)}
-      title={t(`asOf.${key}`)}
-      disabled={by > 0 ? day >= today : min !== undefined && day <= min}
-      onClick={() => go(by, min)}
-    >
-      <span aria-hidden="true">{sign}</span>
-    </button>
+    <AsOfStep
+      label={t(`asOf.${key}`)}
+      sign={sign}
+      isOff={by > 0 ? day >= today : min !== undefined && day <= min}
+      onGo={() => goTo(shifted(day, by), min)}
+    />
   );
+  const known = `${last > 0 ? (Math.min(place, last) / last) * 100 : 100}%`;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset does not take part in the row
-    <div className={styles.control} role="group" aria-label={t('asOf.label')}>
+    <div className={styles.control} role="group" aria-label={t('asOf.group')}>
       <span className={styles.word} aria-hidden="true">
-        {t('common:asOf.label')}
+        {t('asOf.label')}
       </span>
       <DatePicker
         className={styles.picker ?? ''}
-        aria-label={t('asOf.day')}
+        aria-label={t('asOf.label')}
         {...(refusal ? { status: 'error', 'aria-describedby': problemId } : {})}
         value={picked ? dayjs(picked) : null}
-        placeholder={t('common:asOf.now')}
+        placeholder={t('asOf.now')}
         maxDate={dayjs(today)}
         {...(min ? { minDate: dayjs(min) } : {})}
         // The panel opens on the server's day, not on the browser's.
@@ -100,6 +101,14 @@ export function AsOfControl(props: AsOfControlProps) {
         onChange={(next) => (next ? set(next.format('YYYY-MM-DD')) : onChange(undefined))}
       />
       <span className={styles.stepper}>
+        {marks.length > 0 ? (
+          <AsOfStep
+            label={t('asOf.cycleBack')}
+            sign="⇤"
+            isOff={!before}
+            onGo={() => before && goTo(before, min)}
+          />
+        ) : null}
         {step(-week, 'weekBack', '«')}
         {step(-1, 'dayBack', '‹')}
         <input
@@ -107,41 +116,27 @@ export function AsOfControl(props: AsOfControlProps) {
           type="range"
           className={styles.slider}
           aria-label={t('asOf.slider')}
-          aria-valuetext={day >= today ? t('common:asOf.now') : format.dayFull(day)}
-          title={t('asOf.keys')}
+          aria-valuetext={day >= today ? t('asOf.now') : format.dayFull(day)}
+          title={t(marks.length > 0 ? 'asOf.keysWithCycles' : 'asOf.keys')}
           min={0}
           max={last}
           value={place}
-          style={
-            {
-              '--known': `${last > 0 ? (Math.min(place, last) / last) * 100 : 100}%`,
-            } as CSSProperties
-          }
+          style={{ '--known': known } as CSSProperties}
           onChange={(event) => setDraft(shifted(first, Number(event.target.value)))}
           onKeyDown={onKeyDown}
         />
         {step(1, 'dayOn', '›')}
         {step(week, 'weekOn', '»')}
+        {marks.length > 0 ? (
+          <AsOfStep
+            label={t('asOf.cycleOn')}
+            sign="⇥"
+            isOff={day >= today}
+            onGo={() => goTo(after ?? today, min)}
+          />
+        ) : null}
       </span>
-      {refusal ? <Refusal id={problemId} error={refusal} onNow={onNow} /> : null}
-    </div>
-  );
-}
-
-/** The server's words, what is shown instead, and the way out. */
-function Refusal({ id, error, onNow }: { id: string; error: unknown; onNow: () => void }) {
-  const { t } = useTranslation('kpis');
-  const { t: common } = useTranslation('common');
-  const problem = asProblem(error);
-  const [first] = problem.errors;
-  const { title, hint } = problemText(common, problem);
-  return (
-    <div id={id} className={styles.refusal} role="alert">
-      <span>{first ? said(first.code, first.message) : (hint ?? title)}</span>
-      <span>{t('asOf.shownInstead')}</span>
-      <Button size="small" onClick={onNow}>
-        {t('asOf.back')}
-      </Button>
+      {refusal ? <AsOfRefusal id={problemId} error={refusal} onNow={onNow} /> : null}
     </div>
   );
 }
