@@ -11,6 +11,7 @@ mod key_result;
 mod kpi;
 mod mean;
 mod pace;
+mod score;
 
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -182,6 +183,8 @@ rule_keys! {
     Count "count";
     /// Σ numerator / Σ denominator.
     Ratio "ratio";
+    /// The points of a scoring curve at the value.
+    Points "points";
 }
 
 /// A thing that has a name above this floor.

@@ -47,6 +47,7 @@ pub mod user_link;
 
 pub mod breakdown;
 pub mod change;
+pub mod comparison;
 pub mod event;
 pub mod export;
 mod grade;
@@ -54,6 +55,7 @@ pub mod import;
 pub mod job;
 pub mod kpi;
 pub mod kpi_link;
+pub mod kpi_scoring;
 pub mod kpi_standing;
 pub mod kpi_target;
 pub mod kpi_tile;
@@ -61,6 +63,7 @@ pub mod measurement;
 pub mod period_label;
 pub mod search;
 pub mod series;
+pub mod target_cascade;
 
 mod intake;
 

@@ -52,6 +52,7 @@ impl Refusal {
             Refusal::CurveNotInOrder { .. } => "curve_not_in_order",
             Refusal::ScoringNeeds { .. } => "scoring_needs",
             Refusal::ScoringNumber { .. } => "scoring_number",
+            Refusal::Parts(parts) => parts.code(),
         }
     }
 
@@ -97,6 +98,7 @@ impl Refusal {
             Refusal::CurveEmpty
             | Refusal::CurveNotInOrder { .. }
             | Refusal::ScoringNeeds { .. } => "scoring",
+            Refusal::Parts(parts) => parts.field(),
         }
     }
 }
