@@ -50,6 +50,8 @@ pub struct TargetCascadeQuery {
 pub struct TargetCascade {
     /// The KPI.
     pub kpi: KpiRef,
+    /// The period of one measurement: no target is spread over shorter ones.
+    pub frequency: Grain,
     /// The length of the periods.
     pub grain: Grain,
     /// First day of all.
@@ -178,6 +180,7 @@ impl TargetCascade {
     fn of(found: Found, may_set_targets: bool, directory: &Directory) -> Self {
         Self {
             kpi: KpiRef::of(&found.kpi),
+            frequency: found.kpi.frequency,
             grain: found.grain.into(),
             from: Day(found.span.start),
             to: Day(found.span.end),

@@ -143,7 +143,7 @@ async fn parts_by_hand_have_to_add_up() {
 #[tokio::test]
 async fn a_target_is_handed_down_by_last_years_shares_and_differences_show() {
     on_each_database(async |world| {
-        let kpi = sum_kpi(world, "flights").await;
+        let kpi = flights(world).await;
         let rows = [("EWR", "2012-08-01", 300.0), ("JFK", "2012-05-01", 150.0)];
         record(world, "flights", &rows).await;
         record(world, "flights", &[("JFK", "2013-05-01", 280.0)]).await;

@@ -9,6 +9,8 @@ export type ProofTarget =
   /** `value`: not the progress but the value that it is made from. */
   | { of: 'key_result'; id: string; part?: 'value' }
   | { of: 'kpi'; id: string; unit?: string | null; period?: string | null }
+  /** The points that a KPI's value scores on its curve. */
+  | { of: 'kpi_score'; id: string; unit?: string | null; period?: string | null }
   | { of: 'unit'; id: string; cycle?: string | null };
 
 function question(target: ProofTarget): { path: string; query: Query } {
@@ -18,6 +20,7 @@ function question(target: ProofTarget): { path: string; query: Query } {
     case 'key_result':
       return { path: `/key-results/${target.id}`, query: { explain: true } };
     case 'kpi':
+    case 'kpi_score':
       return {
         path: `/kpis/${target.id}`,
         query: {
@@ -46,10 +49,16 @@ export function grainOf(period: string | null | undefined): string | undefined {
   return /^\d{4}$/.test(period) ? 'year' : undefined;
 }
 
+interface Explained {
+  proof: Proof | null;
+  score_proof?: Proof | null;
+}
+
 export function proofQuery(target: ProofTarget) {
   const { path, query } = question(target);
   return queryOptions({
     queryKey: ['get', path, query] as const,
-    queryFn: async () => (await get<{ proof: Proof | null }>(path, query)).proof ?? null,
+    queryFn: () => get<Explained>(path, query),
+    select: (found) => (target.of === 'kpi_score' ? found.score_proof : found.proof) ?? null,
   });
 }

@@ -698,6 +698,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kpis/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A KPI of the units directly below a unit, side by side: over time, ranked, and against their
+         *     targets.
+         */
+        get: operations["find_comparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/kpis/{id}/measurements": {
         parameters: {
             query?: never;
@@ -737,6 +757,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kpis/{id}/scoring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives a KPI its scoring curve, or takes it away. Its status then follows the curve's light. */
+        put: operations["set_kpi_scoring"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/kpis/{id}/series": {
         parameters: {
             query?: never;
@@ -752,6 +789,71 @@ export interface paths {
         get: operations["find_series"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpis/{id}/target-cascade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The targets of a KPI over a unit and everything below it, with what the parts come to and what
+         *     is reached so far.
+         */
+        get: operations["find_target_cascade"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpis/{id}/targets/cascade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hands a target to the units directly below.
+         * @description The target stays, and each unit gets one of its own over the same days. Where the KPI adds up
+         *     over units the parts add up to the target exactly. Targets of those units inside the span make
+         *     way: they are archived, with the reason. Targets are for units: a KPI's values are not recorded
+         *     for persons.
+         */
+        post: operations["cascade_kpi_target"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpis/{id}/targets/spread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Spreads a target over the periods of its span.
+         * @description The target stays, and its parts come beside it; each is a target of its own that judges its
+         *     period. Where the KPI adds up over time the parts add up to the target exactly. Targets of the
+         *     same unit inside the span make way: they are archived, with the reason.
+         */
+        post: operations["spread_kpi_target"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1162,6 +1264,40 @@ export interface paths {
         put?: never;
         /** Takes an archived person back. */
         post: operations["restore_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scoring/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every way to make a scoring curve. */
+        get: operations["list_scoring_presets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scoring/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draws a curve and scores values on it. Nothing is written. */
+        post: operations["preview_scoring"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1709,6 +1845,7 @@ export interface components {
              * @description The value in the period before.
              */
             previous_value: number | null;
+            score: components["schemas"]["KpiScore"] | null;
             status: components["schemas"]["Status"] | null;
             target: components["schemas"]["TargetValues"] | null;
             unit: components["schemas"]["UnitRef"] | null;
@@ -2026,6 +2163,8 @@ export interface components {
                 position: number;
                 /** @description The question that it answers. */
                 question: string;
+                score?: components["schemas"]["KpiScore"] | null;
+                scoring?: components["schemas"]["Scoring"] | null;
                 status?: components["schemas"]["Status"] | null;
                 steward?: components["schemas"]["PersonRef"] | null;
                 target?: components["schemas"]["TargetValues"] | null;
@@ -2126,7 +2265,9 @@ export interface components {
                 id: components["schemas"]["KpiTargetId"];
                 /** @description The KPI. */
                 kpi_id: components["schemas"]["KpiId"];
+                method?: components["schemas"]["TargetMethod"] | null;
                 org_unit?: components["schemas"]["UnitRef"] | null;
+                part_of?: components["schemas"]["KpiTargetId"] | null;
                 /**
                  * Format: double
                  * @description Upper end of the corridor.
@@ -2580,6 +2721,88 @@ export interface components {
             /** @description The units directly below. */
             units: components["schemas"]["UnitBelow"][];
         };
+        /** @description A KPI of some units side by side, over the same periods. */
+        Comparison: {
+            axis: components["schemas"]["ComparisonAxis"] | null;
+            /** @description The length of the periods. */
+            grain: components["schemas"]["Grain"];
+            /** @description The units directly below, the best first; those without a value last. */
+            items: components["schemas"]["ComparisonRow"][];
+            /**
+             * @description The period that the units are ranked by: the latest complete one in which one of them has a
+             *     value.
+             */
+            judged_period: string | null;
+            /** @description The KPI. */
+            kpi: components["schemas"]["KpiRef"];
+            /** @description Units that are not listed, since there are too many. */
+            left_out: number;
+            /** @description Every period that has begun, the oldest first: what the cells of each row are about. */
+            periods: components["schemas"]["ComparisonPeriod"][];
+            unit: components["schemas"]["UnitRef"] | null;
+            /** @description The unit above itself. */
+            whole: components["schemas"]["ComparisonRow"];
+        };
+        /** @description What small charts of several units share. */
+        ComparisonAxis: {
+            /**
+             * Format: double
+             * @description The greatest.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description The least.
+             */
+            low: number;
+        };
+        /** @description A KPI of one unit in one period. */
+        ComparisonCell: {
+            /**
+             * Format: double
+             * @description The difference to the period before.
+             */
+            delta: number | null;
+            /**
+             * Format: int32
+             * @description Its rank among the units in this period.
+             */
+            rank: number | null;
+            score: components["schemas"]["KpiScore"] | null;
+            status: components["schemas"]["Status"] | null;
+            target: components["schemas"]["TargetValues"] | null;
+            /**
+             * Format: double
+             * @description The value; null when nothing is known.
+             */
+            value: number | null;
+        };
+        /** @description A period of a comparison. */
+        ComparisonPeriod: {
+            /** @description First day after. */
+            end: components["schemas"]["Day"];
+            /** @description Whether it has ended. */
+            is_complete: boolean;
+            /** @description Its name: `2013-09`. */
+            period: string;
+            /** @description First day. */
+            start: components["schemas"]["Day"];
+        };
+        /** @description A KPI of one unit. */
+        ComparisonRow: {
+            /** @description One for each period. */
+            cells: components["schemas"]["ComparisonCell"][];
+            /** @description Whether there are units below it. */
+            has_units_below: boolean;
+            judged: components["schemas"]["ComparisonCell"] | null;
+            /**
+             * Format: int32
+             * @description Its rank in the judged period, 1 for the best; equal values share one. Null without a value.
+             */
+            rank: number | null;
+            unit: components["schemas"]["UnitRef"] | null;
+            unit_kind: components["schemas"]["UnitKind"] | null;
+        };
         /** @description A period that goals live in. */
         Cycle: components["schemas"]["CycleRef"] & {
             archived_at: components["schemas"]["Instant"] | null;
@@ -2905,6 +3128,20 @@ export interface components {
         /** @description A KPI, with the proof of its value when that was asked for. */
         ExplainedKpi: components["schemas"]["Kpi"] & {
             proof: components["schemas"]["Proof"] | null;
+            score_proof: components["schemas"]["Proof"] | null;
+        };
+        /** @description The numbers of a target. */
+        GivenMarks: {
+            /** Format: double */
+            floor?: number | null;
+            /** Format: double */
+            range_high?: number | null;
+            /** Format: double */
+            range_low?: number | null;
+            /** Format: double */
+            stretch?: number | null;
+            /** Format: double */
+            target?: number | null;
         };
         /** @description A grade given at close. */
         Grading: {
@@ -3165,6 +3402,8 @@ export interface components {
             position: number;
             /** @description The question that it answers. */
             question: string;
+            score: components["schemas"]["KpiScore"] | null;
+            scoring: components["schemas"]["Scoring"] | null;
             status: components["schemas"]["Status"] | null;
             steward: components["schemas"]["PersonRef"] | null;
             target: components["schemas"]["TargetValues"] | null;
@@ -3337,6 +3576,27 @@ export interface components {
         };
         /** @enum {string} */
         KpiRole: "measures" | "drives" | "guards";
+        /** @description What a value scores. */
+        KpiScore: {
+            /** @description The light that follows from them. */
+            light: components["schemas"]["ScoringLight"];
+            /**
+             * Format: double
+             * @description The points; 100 is the target.
+             */
+            points: number;
+        };
+        /** @description A new curve for a KPI. */
+        KpiScoringEdit: {
+            /** @description Why: what every value scores changes. */
+            reason?: string | null;
+            scoring?: components["schemas"]["Scoring"] | null;
+            /**
+             * Format: int32
+             * @description The version of the KPI that the edit was made on.
+             */
+            version: number;
+        };
         /**
          * @description By what KPIs are sorted.
          * @enum {string}
@@ -3356,7 +3616,9 @@ export interface components {
             id: components["schemas"]["KpiTargetId"];
             /** @description The KPI. */
             kpi_id: components["schemas"]["KpiId"];
+            method: components["schemas"]["TargetMethod"] | null;
             org_unit: components["schemas"]["UnitRef"] | null;
+            part_of: components["schemas"]["KpiTargetId"] | null;
             /**
              * Format: double
              * @description Upper end of the corridor.
@@ -3431,6 +3693,7 @@ export interface components {
             points: components["schemas"]["KpiPoint"][];
             /** @description The question that it answers. */
             question: string;
+            score: components["schemas"]["KpiScore"] | null;
             status: components["schemas"]["Status"] | null;
             subject: components["schemas"]["UnitRef"] | null;
             target: components["schemas"]["TargetValues"] | null;
@@ -4473,6 +4736,8 @@ export interface components {
                 position: number;
                 /** @description The question that it answers. */
                 question: string;
+                score?: components["schemas"]["KpiScore"] | null;
+                scoring?: components["schemas"]["Scoring"] | null;
                 status?: components["schemas"]["Status"] | null;
                 steward?: components["schemas"]["PersonRef"] | null;
                 target?: components["schemas"]["TargetValues"] | null;
@@ -4563,7 +4828,9 @@ export interface components {
                 id: components["schemas"]["KpiTargetId"];
                 /** @description The KPI. */
                 kpi_id: components["schemas"]["KpiId"];
+                method?: components["schemas"]["TargetMethod"] | null;
                 org_unit?: components["schemas"]["UnitRef"] | null;
+                part_of?: components["schemas"]["KpiTargetId"] | null;
                 /**
                  * Format: double
                  * @description Upper end of the corridor.
@@ -4911,6 +5178,26 @@ export interface components {
             /** @description Give this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description What parts come to, beside their whole. */
+        PartsSum: {
+            /** @description Σ less the whole; null where one of the two is not known. 0 is as it should be. */
+            difference: components["schemas"]["TargetValues"];
+            /** @description Whether every part is known and none differs from the whole. */
+            is_even: boolean;
+            /** @description How many parts have marks. */
+            known: number;
+            /** @description How many parts there are. */
+            parts: number;
+            /** @description Σ of the parts. */
+            sum: components["schemas"]["TargetValues"];
+        };
+        /** @description The marks of one period. */
+        PeriodPart: {
+            /** @description Its marks. */
+            marks: components["schemas"]["GivenMarks"];
+            /** @description The period's name: `2013-09`. */
+            period: string;
+        };
         /** @description What is to be reached in one period. */
         PeriodTarget: {
             /** @description The period's name, as in the points. */
@@ -5220,6 +5507,96 @@ export interface components {
             /** @description The word for it. */
             status: components["schemas"]["Status"];
         };
+        /** @description A way from values to points: a preset with its numbers. */
+        Scoring: {
+            /** @description Numbers of the preset that differ from their defaults. */
+            parameters?: {
+                [key: string]: number;
+            };
+            /** @description The bands, or the points of a curve of one's own, by their values. */
+            points?: components["schemas"]["ScoringPoint"][];
+            /** @description `ratio`, `floor_target_stretch`, `bands`, `all_or_nothing`, `deduction` or `curve`. */
+            preset: string;
+        };
+        /**
+         * @description A traffic light.
+         * @enum {string}
+         */
+        ScoringLight: "green" | "amber" | "red";
+        /** @description A number of a preset. */
+        ScoringParameter: {
+            /**
+             * Format: double
+             * @description What holds when it is not given.
+             */
+            default: number;
+            /** @description Its name, as in `parameters`. */
+            key: string;
+        };
+        /** @description A point of a curve. */
+        ScoringPoint: {
+            /**
+             * Format: double
+             * @description What it scores.
+             */
+            points: number;
+            /**
+             * Format: double
+             * @description The KPI's value.
+             */
+            value: number;
+        };
+        /** @description A way to make a curve. */
+        ScoringPreset: {
+            /** @description Whether it means something for a KPI that is best inside a range. */
+            fits_range: boolean;
+            /** @description Its name, as in `preset`. */
+            key: string;
+            /** @description The numbers that may be given. */
+            parameters: components["schemas"]["ScoringParameter"][];
+            /** @description Whether it is made from points that are given: bands, and a curve of one's own. */
+            takes_points: boolean;
+            /** @description The formula in symbols. */
+            text: string;
+        };
+        /** @description A curve, and what values score on it. */
+        ScoringPreview: {
+            /**
+             * @description The curve's points by their values: straight between them, level beyond its ends. Two at one
+             *     value are a jump, where the better one holds.
+             */
+            curve: components["schemas"]["ScoringPoint"][];
+            /** @description The stretches of values with one light each, from the lowest: the thresholds. */
+            lights: components["schemas"]["ScoringStretch"][];
+            /** @description What each of the values scores, in their order. */
+            scores: components["schemas"]["KpiScore"][];
+        };
+        /** @description A curve to be drawn and some values to be scored on it. */
+        ScoringQuestion: {
+            /** @description Which way is better. */
+            direction: components["schemas"]["Direction"];
+            /** @description The target that it is drawn from. */
+            marks?: components["schemas"]["GivenMarks"];
+            /** @description The curve. */
+            scoring: components["schemas"]["Scoring"];
+            /** @description The values to be scored; at most 1,000. */
+            values?: number[];
+        };
+        /** @description A stretch of values with one light. */
+        ScoringStretch: {
+            /**
+             * Format: double
+             * @description Where it begins; null without a lower end.
+             */
+            from: number | null;
+            /** @description The light. */
+            light: components["schemas"]["ScoringLight"];
+            /**
+             * Format: double
+             * @description Where it ends; null without an upper end.
+             */
+            to: number | null;
+        };
         /** @description Something that was found. */
         SearchHit: {
             /** @description Its identity. */
@@ -5500,6 +5877,155 @@ export interface components {
             version: number;
         };
         StrategicPillarId: string;
+        /** @description The targets of a KPI over a unit and everything below it, period by period. */
+        TargetCascade: {
+            /** @description Whether what is reached in the periods adds up to what is reached over all of them. */
+            adds_up_over_time: boolean;
+            /** @description Whether what the units below reach adds up. */
+            adds_up_over_units: boolean;
+            /** @description The period of one measurement: no target is spread over shorter ones. */
+            frequency: components["schemas"]["Grain"];
+            /** @description First day of all. */
+            from: components["schemas"]["Day"];
+            /** @description The length of the periods. */
+            grain: components["schemas"]["Grain"];
+            /** @description The KPI. */
+            kpi: components["schemas"]["KpiRef"];
+            /** @description Units that are not listed, since there are too many; ask for a unit further down. */
+            left_out: number;
+            /** @description Whether the viewer may set the KPI's targets. */
+            may_set_targets: boolean;
+            /** @description The units in the order of the tree, the top first. */
+            rows: components["schemas"]["TargetCascadeRow"][];
+            /** @description First day after all. */
+            to: components["schemas"]["Day"];
+        };
+        /** @description What a unit should reach in one period, and what it has reached. */
+        TargetCascadeCell: {
+            /** @description First day after. */
+            end: components["schemas"]["Day"];
+            /** @description Whether the period has ended. */
+            is_complete: boolean;
+            over_time: components["schemas"]["PartsSum"] | null;
+            over_units: components["schemas"]["PartsSum"] | null;
+            /** @description The period's name: `2013-09`. */
+            period: string;
+            score: components["schemas"]["KpiScore"] | null;
+            /** @description First day. */
+            start: components["schemas"]["Day"];
+            status: components["schemas"]["Status"] | null;
+            target: components["schemas"]["KpiTarget"] | null;
+            /**
+             * Format: double
+             * @description What is reached so far.
+             */
+            value: number | null;
+            values: components["schemas"]["TargetValues"] | null;
+        };
+        /** @description The targets of one unit. */
+        TargetCascadeRow: {
+            /** @description Each period. */
+            cells: components["schemas"]["TargetCascadeCell"][];
+            /** @description How deep it is below the top, which is 0. */
+            depth: number;
+            unit: components["schemas"]["UnitRef"] | null;
+            unit_kind: components["schemas"]["UnitKind"] | null;
+            /** @description How many units are directly below it. */
+            units_below: number;
+            /** @description All the days. */
+            whole: components["schemas"]["TargetCascadeCell"];
+        };
+        /** @description What was held against the whole. */
+        TargetCheck: {
+            difference: components["schemas"]["TargetValues"] | null;
+            /** @description How. */
+            kind: components["schemas"]["TargetCheckKind"];
+            mean: components["schemas"]["TargetValues"] | null;
+        };
+        /**
+         * @description How parts are held against their whole.
+         * @enum {string}
+         */
+        TargetCheckKind: "adds_up" | "same" | "weighted_mean" | "unchecked";
+        /** @description A target with the parts that it is divided into. */
+        TargetDivision: {
+            /** @description What was held against the whole. */
+            check: components["schemas"]["TargetCheck"];
+            /** @description Whether the parts add up to it. */
+            is_additive: boolean;
+            /** @description Whether it has been written. */
+            is_applied: boolean;
+            /** @description How it is divided. */
+            method: components["schemas"]["TargetMethod"];
+            /** @description Whether writing it needs a reason. */
+            needs_reason: boolean;
+            /** @description The parts, in the order of time or of the tree. */
+            parts: components["schemas"]["TargetPart"][];
+            sum: components["schemas"]["TargetValues"] | null;
+            /** @description Targets that the parts take the place of; they are archived when it is written. */
+            superseded: components["schemas"]["KpiTarget"][];
+            /** @description The target. */
+            target: components["schemas"]["KpiTarget"];
+        };
+        /** @description How a target is handed to the units directly below. */
+        TargetHandingDown: {
+            /**
+             * @description `last_year`, `equal` or `shares` for a KPI that adds up over units, `copied` for any other,
+             *     or `by_hand`.
+             */
+            method: components["schemas"]["TargetMethod"];
+            /** @description By hand: the marks of each unit. */
+            parts?: components["schemas"]["UnitPart"][];
+            /** @description `true` writes nothing. */
+            preview?: boolean;
+            /** @description Why; needed once the span has begun, or when other targets make way. */
+            reason?: string | null;
+            /** @description With `shares`: the share of each unit. They need not add up to 1. */
+            shares?: components["schemas"]["UnitShare"][];
+            /** @description The target. */
+            target_id: components["schemas"]["KpiTargetId"];
+            /** @description Only to these; all directly below when absent. */
+            unit_ids?: components["schemas"]["OrgUnitId"][];
+        };
+        /** @enum {string} */
+        TargetMethod: "working_days" | "periods" | "last_year" | "same" | "equal" | "shares" | "copied" | "by_hand";
+        /** @description One part of a divided target. */
+        TargetPart: {
+            /** @description First day after. */
+            ends_on: components["schemas"]["Day"];
+            id: components["schemas"]["KpiTargetId"] | null;
+            /** @description The period's name; null where the part is the whole span of a unit. */
+            period: string | null;
+            /** @description First day. */
+            starts_on: components["schemas"]["Day"];
+            unit: components["schemas"]["UnitRef"] | null;
+            /** @description Its marks. */
+            values: components["schemas"]["TargetValues"];
+            /**
+             * Format: double
+             * @description What the KPI came to in the same days a year before; null when it is not known, or those
+             *     days are not over.
+             */
+            year_before: number | null;
+        };
+        /** @description How a target is spread over the periods of its span. */
+        TargetSpread: {
+            /** @description The periods, which have to cut its span without a rest. */
+            grain: components["schemas"]["Grain"];
+            /**
+             * @description `working_days`, `periods` or `last_year` for a KPI that adds up over time, `same` for any
+             *     other, or `by_hand`.
+             */
+            method: components["schemas"]["TargetMethod"];
+            /** @description By hand: the marks of each period. */
+            parts?: components["schemas"]["PeriodPart"][];
+            /** @description `true` writes nothing. */
+            preview?: boolean;
+            /** @description Why; needed once the span has begun, or when other targets make way. */
+            reason?: string | null;
+            /** @description The target. */
+            target_id: components["schemas"]["KpiTargetId"];
+        };
         /** @description What a KPI should reach. */
         TargetValues: {
             /**
@@ -5590,6 +6116,13 @@ export interface components {
             /** @description The unit. */
             unit: components["schemas"]["UnitWords"];
         };
+        /** @description The marks of one unit. */
+        UnitPart: {
+            /** @description Its marks. */
+            marks: components["schemas"]["GivenMarks"];
+            /** @description The unit. */
+            unit_id: components["schemas"]["OrgUnitId"];
+        };
         /** @description A unit, by code and name. */
         UnitRef: {
             /** @description Code. */
@@ -5609,6 +6142,16 @@ export interface components {
             score: components["schemas"]["Score"];
             /** @description The unit. */
             unit: components["schemas"]["UnitRef"];
+        };
+        /** @description The share of one unit. */
+        UnitShare: {
+            /**
+             * Format: double
+             * @description 0 or more.
+             */
+            share: number;
+            /** @description The unit. */
+            unit_id: components["schemas"]["OrgUnitId"];
         };
         /**
          * @description By what units are sorted.
@@ -6911,6 +7454,37 @@ export interface operations {
             };
         };
     };
+    find_comparison: {
+        parameters: {
+            query?: {
+                /** @description First day; 13 periods before `to` when absent. */
+                from?: string;
+                /** @description The length of the periods; months, or the KPI's own frequency when that is longer. */
+                grain?: components["schemas"]["Grain"];
+                /** @description First day after; the end of the running period when absent. */
+                to?: string;
+                /** @description The unit whose units below are compared, by its identity or its code; the root when absent. */
+                unit?: string;
+            };
+            header?: never;
+            path: {
+                /** @description identity or code */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+        };
+    };
     list_measurements: {
         parameters: {
             query?: {
@@ -6992,6 +7566,31 @@ export interface operations {
             };
         };
     };
+    set_kpi_scoring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["KpiId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KpiScoringEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed_Kpi"];
+                };
+            };
+        };
+    };
     find_series: {
         parameters: {
             query?: {
@@ -7026,6 +7625,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Series"];
+                };
+            };
+        };
+    };
+    find_target_cascade: {
+        parameters: {
+            query?: {
+                /** @description First day; that of the running fiscal year when absent. */
+                from?: string;
+                /** @description The length of the periods; months, or the KPI's own frequency when that is longer. */
+                grain?: components["schemas"]["Grain"];
+                /** @description First day after; the end of that fiscal year when absent. */
+                to?: string;
+                /** @description The unit at the top, by its identity or its code; the whole organisation when absent. */
+                unit?: string;
+            };
+            header?: never;
+            path: {
+                /** @description identity or code */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetCascade"];
+                };
+            };
+        };
+    };
+    cascade_kpi_target: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description identity or code */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetHandingDown"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetDivision"];
+                };
+            };
+        };
+    };
+    spread_kpi_target: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description identity or code */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetSpread"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetDivision"];
                 };
             };
         };
@@ -7789,6 +8471,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
+                };
+            };
+        };
+    };
+    list_scoring_presets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoringPreset"][];
+                };
+            };
+        };
+    };
+    preview_scoring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoringQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoringPreview"];
                 };
             };
         };
