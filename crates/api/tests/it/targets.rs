@@ -27,8 +27,10 @@ async fn year(world: &World, kpi: &str, unit: Option<&str>, marks: Value) -> Str
 }
 
 async fn record(world: &World, kpi: &str, rows: &[(&str, &str, f64)]) {
-    let item = |(unit, period, value): &(&str, &str, f64)| json!({"kpi": kpi, "unit": unit, "period": period, "value": value});
-    let items: Vec<Value> = rows.iter().map(item).collect();
+    let mut items = Vec::new();
+    for (unit, period, value) in rows {
+        items.push(json!({"kpi": kpi, "unit": unit, "period": period, "value": value}));
+    }
     world.post(PERCY, "/measurements", json!({"items": items})).await.expect(200);
 }
 

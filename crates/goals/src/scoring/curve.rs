@@ -177,7 +177,7 @@ fn crossing(before: CurvePoint, after: CurvePoint, level: f64) -> Option<f64> {
     let (low, high) = (before.points.min(after.points), before.points.max(after.points));
     let is_between = before.value < after.value && low < level && level < high;
     let way = (level - before.points) / (after.points - before.points);
-    is_between.then(|| before.value + (after.value - before.value) * way)
+    is_between.then_some(before.value + (after.value - before.value) * way)
 }
 
 #[cfg(test)]
