@@ -37,6 +37,8 @@ import { Route as AppUnitsIndexRouteImport } from './routes/_app/units.index';
 import { Route as AppUnitsUnitIdRouteImport } from './routes/_app/units.$unitId';
 import { Route as AppAdminPeopleIndexRouteImport } from './routes/_app/admin.people.index';
 import { Route as AppAdminPeoplePersonIdRouteImport } from './routes/_app/admin.people.$personId';
+import { Route as AppKpisKpiIdComparisonRouteImport } from './routes/_app/kpis.$kpiId_.comparison';
+import { Route as AppKpisKpiIdTargetsRouteImport } from './routes/_app/kpis.$kpiId_.targets';
 import { Route as AppAdminPeopleAccountUserIdRouteImport } from './routes/_app/admin.people.account.$userId';
 
 const AppRoute = AppRouteImport.update({
@@ -179,6 +181,16 @@ const AppAdminPeoplePersonIdRoute = AppAdminPeoplePersonIdRouteImport.update({
   path: '/people/$personId',
   getParentRoute: () => AppAdminRoute,
 } as any);
+const AppKpisKpiIdComparisonRoute = AppKpisKpiIdComparisonRouteImport.update({
+  id: '/kpis/$kpiId_/comparison',
+  path: '/kpis/$kpiId/comparison',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppKpisKpiIdTargetsRoute = AppKpisKpiIdTargetsRouteImport.update({
+  id: '/kpis/$kpiId_/targets',
+  path: '/kpis/$kpiId/targets',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppAdminPeopleAccountUserIdRoute =
   AppAdminPeopleAccountUserIdRouteImport.update({
     id: '/people/account/$userId',
@@ -213,6 +225,8 @@ export interface FileRoutesByFullPath {
   '/objectives/': typeof AppObjectivesIndexRoute;
   '/units/': typeof AppUnitsIndexRoute;
   '/admin/people/$personId': typeof AppAdminPeoplePersonIdRoute;
+  '/kpis/$kpiId/comparison': typeof AppKpisKpiIdComparisonRoute;
+  '/kpis/$kpiId/targets': typeof AppKpisKpiIdTargetsRoute;
   '/admin/people/': typeof AppAdminPeopleIndexRoute;
   '/admin/people/account/$userId': typeof AppAdminPeopleAccountUserIdRoute;
 }
@@ -242,6 +256,8 @@ export interface FileRoutesByTo {
   '/objectives': typeof AppObjectivesIndexRoute;
   '/units': typeof AppUnitsIndexRoute;
   '/admin/people/$personId': typeof AppAdminPeoplePersonIdRoute;
+  '/kpis/$kpiId/comparison': typeof AppKpisKpiIdComparisonRoute;
+  '/kpis/$kpiId/targets': typeof AppKpisKpiIdTargetsRoute;
   '/admin/people': typeof AppAdminPeopleIndexRoute;
   '/admin/people/account/$userId': typeof AppAdminPeopleAccountUserIdRoute;
 }
@@ -274,6 +290,8 @@ export interface FileRoutesById {
   '/_app/objectives/': typeof AppObjectivesIndexRoute;
   '/_app/units/': typeof AppUnitsIndexRoute;
   '/_app/admin/people/$personId': typeof AppAdminPeoplePersonIdRoute;
+  '/_app/kpis/$kpiId_/comparison': typeof AppKpisKpiIdComparisonRoute;
+  '/_app/kpis/$kpiId_/targets': typeof AppKpisKpiIdTargetsRoute;
   '/_app/admin/people/': typeof AppAdminPeopleIndexRoute;
   '/_app/admin/people/account/$userId': typeof AppAdminPeopleAccountUserIdRoute;
 }
@@ -306,6 +324,8 @@ export interface FileRouteTypes {
     | '/objectives/'
     | '/units/'
     | '/admin/people/$personId'
+    | '/kpis/$kpiId/comparison'
+    | '/kpis/$kpiId/targets'
     | '/admin/people/'
     | '/admin/people/account/$userId';
   fileRoutesByTo: FileRoutesByTo;
@@ -335,6 +355,8 @@ export interface FileRouteTypes {
     | '/objectives'
     | '/units'
     | '/admin/people/$personId'
+    | '/kpis/$kpiId/comparison'
+    | '/kpis/$kpiId/targets'
     | '/admin/people'
     | '/admin/people/account/$userId';
   id:
@@ -366,6 +388,8 @@ export interface FileRouteTypes {
     | '/_app/objectives/'
     | '/_app/units/'
     | '/_app/admin/people/$personId'
+    | '/_app/kpis/$kpiId_/comparison'
+    | '/_app/kpis/$kpiId_/targets'
     | '/_app/admin/people/'
     | '/_app/admin/people/account/$userId';
   fileRoutesById: FileRoutesById;
@@ -575,6 +599,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAdminPeoplePersonIdRouteImport;
       parentRoute: typeof AppAdminRoute;
     };
+    '/_app/kpis/$kpiId_/comparison': {
+      id: '/_app/kpis/$kpiId_/comparison';
+      path: '/kpis/$kpiId/comparison';
+      fullPath: '/kpis/$kpiId/comparison';
+      preLoaderRoute: typeof AppKpisKpiIdComparisonRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/kpis/$kpiId_/targets': {
+      id: '/_app/kpis/$kpiId_/targets';
+      path: '/kpis/$kpiId/targets';
+      fullPath: '/kpis/$kpiId/targets';
+      preLoaderRoute: typeof AppKpisKpiIdTargetsRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/admin/people/account/$userId': {
       id: '/_app/admin/people/account/$userId';
       path: '/people/account/$userId';
@@ -632,6 +670,8 @@ interface AppRouteChildren {
   AppKpisIndexRoute: typeof AppKpisIndexRoute;
   AppObjectivesIndexRoute: typeof AppObjectivesIndexRoute;
   AppUnitsIndexRoute: typeof AppUnitsIndexRoute;
+  AppKpisKpiIdComparisonRoute: typeof AppKpisKpiIdComparisonRoute;
+  AppKpisKpiIdTargetsRoute: typeof AppKpisKpiIdTargetsRoute;
 }
 
 const AppRouteChildren: AppRouteChildren = {
@@ -649,6 +689,8 @@ const AppRouteChildren: AppRouteChildren = {
   AppKpisIndexRoute: AppKpisIndexRoute,
   AppObjectivesIndexRoute: AppObjectivesIndexRoute,
   AppUnitsIndexRoute: AppUnitsIndexRoute,
+  AppKpisKpiIdComparisonRoute: AppKpisKpiIdComparisonRoute,
+  AppKpisKpiIdTargetsRoute: AppKpisKpiIdTargetsRoute,
 };
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren);

@@ -260,6 +260,9 @@ pub struct ExplainedKpi {
     /// Where the value of the unit in the period comes from, unit by unit; null unless
     /// `explain=true`.
     pub proof: Option<Proof>,
+    /// Where the points of that value come from; null unless `explain=true`, and without a scoring
+    /// curve.
+    pub score_proof: Option<Proof>,
 }
 
 /// One KPI, by its identity or its code.
@@ -279,15 +282,18 @@ async fn find_kpi(
         period: query.period,
         as_of: query.as_of.map(|as_of| as_of.0),
     };
-    let proof = match query.explain {
-        true => ops::breakdown::explain(&state.app, &viewer, &question).await?.map(Proof::from),
-        false => None,
+    let (proof, score_proof) = match query.explain {
+        true => (
+            ops::breakdown::explain(&state.app, &viewer, &question).await?.map(Proof::from),
+            ops::breakdown::explain_score(&state.app, &viewer, &question).await?.map(Proof::from),
+        ),
+        false => (None, None),
     };
     let (viewer, seen) = look(&state, &viewer, query.as_of).await?;
     let live = seen.read();
     let unit = query.unit.map(|unit| ops::series::unit(&live.directory, &unit)).transpose()?;
     let model = ops::kpi::named(&live.directory, &id)?;
-    Ok(axum::Json(ExplainedKpi { kpi: Kpi::of(model, unit, &live, &viewer), proof }))
+    Ok(axum::Json(ExplainedKpi { kpi: Kpi::of(model, unit, &live, &viewer), proof, score_proof }))
 }
 
 /// Edits a KPI.

@@ -3,6 +3,7 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use goals::id::{KpiId, KpiTargetId, OrgUnitId};
+use goals::kpi_target::Marks;
 use ops::archive::Archive;
 use ops::kpi_target::{Create, Edit};
 use ops::live::Directory;
@@ -11,6 +12,7 @@ use ops::{Outcome, Viewer};
 use serde::{Deserialize, Serialize};
 use store::Order;
 use store::entity::kpi_target::Model;
+use store::word::TargetMethod;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -56,6 +58,11 @@ pub struct KpiTarget {
     pub range_low: Option<f64>,
     /// Upper end of the corridor.
     pub range_high: Option<f64>,
+    /// The target that it is a part of: of the same unit when that one was spread over time, of the
+    /// unit above when it was handed down.
+    pub part_of: Option<KpiTargetId>,
+    /// How that one was divided.
+    pub method: Option<TargetMethod>,
     /// When it was archived.
     pub archived_at: Option<Instant>,
 }
@@ -75,8 +82,16 @@ impl KpiTarget {
             stretch: model.stretch,
             range_low: model.range_low,
             range_high: model.range_high,
+            part_of: model.part_of.map(KpiTargetId),
+            method: model.method,
             archived_at: model.archived_at.map(Instant::from_ms),
         }
+    }
+
+    /// Its numbers.
+    pub fn marks(&self) -> Marks {
+        let &Self { floor, target, stretch, range_low, range_high, .. } = self;
+        Marks::of_numbers([floor, target, stretch, range_low, range_high])
     }
 }
 

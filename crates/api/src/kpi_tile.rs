@@ -11,6 +11,7 @@ use serde::Serialize;
 use store::word::{Direction, Grain, NumberFormat, Status};
 use utoipa::ToSchema;
 
+use crate::kpi_scoring::KpiScore;
 use crate::time::Day;
 use crate::view::UnitRef;
 
@@ -43,6 +44,8 @@ pub struct KpiTile {
     pub target: Option<TargetValues>,
     /// How the latest value stands against the target; null without a target.
     pub status: Option<Status>,
+    /// What the latest value scores; null without a scoring curve.
+    pub score: Option<KpiScore>,
     /// The last periods up to today, the oldest first; the last one may still run.
     pub points: Vec<KpiPoint>,
 }
@@ -120,6 +123,7 @@ impl KpiTile {
             latest: KpiLatest::of(&tile),
             target: tile.target.as_ref().map(TargetValues::of),
             status: tile.status.map(Status::from),
+            score: tile.score.as_ref().map(KpiScore::of),
             points: tile.points.iter().map(KpiPoint::of).collect(),
         })
     }

@@ -14,6 +14,7 @@ use store::word::{Aggregation, Direction, Grain, MissingPolicy, NumberFormat, St
 use utoipa::ToSchema;
 
 use crate::kpi_link::KpiRef;
+use crate::kpi_scoring::{KpiScore, Scoring};
 use crate::kpi_tile::{KpiLatest, TargetValues};
 use crate::kpi_version::{self, KpiVersion};
 use crate::time::Instant;
@@ -96,6 +97,11 @@ pub struct Kpi {
     pub target: Option<TargetValues>,
     /// How the latest value stands against the target; null without a target.
     pub status: Option<Status>,
+    /// How its values become points; null without a scoring curve.
+    pub scoring: Option<Scoring>,
+    /// What the latest value scores; null without a curve, or while the target lacks what the curve
+    /// is made from.
+    pub score: Option<KpiScore>,
     /// Whether the viewer may edit it.
     pub may_edit: bool,
     /// Whether the viewer may record its values.
@@ -159,6 +165,8 @@ impl Kpi {
             archived_at: model.archived_at.map(Instant::from_ms),
             latest,
             target: tile.as_ref().and_then(|tile| tile.target.as_ref()).map(TargetValues::of),
+            scoring: ops::kpi_standing::scoring(model).map(Scoring::from),
+            score: tile.as_ref().and_then(|tile| tile.score).as_ref().map(KpiScore::of),
             status: tile.and_then(|tile| tile.status).map(Status::from),
             may_edit: ops::kpi::may_edit(viewer, model),
             may_record: ops::kpi::may_record(viewer, model),

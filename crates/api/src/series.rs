@@ -18,6 +18,7 @@ use crate::as_of::AsOf;
 use crate::error::ApiResult;
 use crate::extract::{Path, Query, SignedIn};
 use crate::kpi_link::KpiRef;
+use crate::kpi_scoring::KpiScore;
 use crate::kpi_tile::TargetValues;
 use crate::proof::Proof;
 use crate::state::ApiState;
@@ -134,19 +135,16 @@ impl From<Point> for SeriesPoint {
 
 impl SeriesTarget {
     fn of(target: &Target, found: &FoundSeries) -> Self {
-        let aggregation = found.kpi.time_aggregation.into();
-        let judged =
-            found.points.iter().filter(|point| target.period.contains(point.period.last_day()));
-        let per_period = judged.map(|point| PeriodTarget {
-            period: point.label.clone(),
-            values: TargetValues::of(&target.marks_in(aggregation, point.period)),
+        let judged = found.points.iter().zip(&found.judged_by).filter_map(|(point, judged)| {
+            let (_, marks) = judged.as_ref().filter(|(id, _)| *id == target.id)?;
+            Some(PeriodTarget { period: point.label.clone(), values: TargetValues::of(marks) })
         });
         Self {
             id: target.id,
             starts_on: Day(target.period.start),
             ends_on: Day(target.period.end),
             whole: TargetValues::of(&target.marks()),
-            per_period: per_period.collect(),
+            per_period: judged.collect(),
         }
     }
 }
@@ -254,6 +252,8 @@ pub struct BreakdownRow {
     pub target: Option<TargetValues>,
     /// How it stands; null without a target.
     pub status: Option<Status>,
+    /// What it scores; null without a scoring curve.
+    pub score: Option<KpiScore>,
 }
 
 impl BreakdownRow {
@@ -269,6 +269,7 @@ impl BreakdownRow {
             delta,
             target: row.target.as_ref().map(TargetValues::of),
             status: row.status.map(Status::from),
+            score: row.score.as_ref().map(KpiScore::of),
         }
     }
 }

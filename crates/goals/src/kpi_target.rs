@@ -22,13 +22,29 @@
 //! 30,000 in September. Every other KPI is read against the numbers as they are. A guard without a
 //! limit of its own takes the floor in the same way, by the share of the periods that it reads.
 //!
+//! Where a target has been spread, a period is judged by the target for exactly that period; else
+//! by the shortest that holds on its last day. A longer period of a KPI that adds up, cut into
+//! shorter targets without a gap, is judged by what those come to. Where the KPI has a scoring
+//! curve, the status is the curve's light: green `on_track`, amber `at_risk`, red `off_track`.
+//!
 //! <!-- /scoring -->
+
+pub mod cascade;
+mod exact;
+mod parts;
+mod parts_refusal;
+pub mod spread;
+mod standing;
 
 use crate::id::{KpiId, KpiTargetId, OrgUnitId};
 use crate::kpi::{Aggregation, Direction};
 use crate::period::Period;
 use crate::refusal::{Refusal, finite, finite_or_none};
 use crate::status::Status;
+
+pub use parts::{Check, Divided, MARKS, Rules, is_additive};
+pub use parts_refusal::PartsRefusal;
+pub use standing::{judging, judging_marks};
 
 /// What a KPI should reach for one unit over one span of time.
 #[derive(Debug, Clone, PartialEq)]

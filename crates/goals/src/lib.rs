@@ -27,5 +27,6 @@ pub mod organization;
 pub mod pace;
 pub mod period;
 pub mod proof;
+pub mod ranking;
 pub mod scoring;
 pub mod status;

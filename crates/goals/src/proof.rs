@@ -12,6 +12,7 @@ mod key_result;
 mod kpi;
 mod mean;
 mod pace;
+mod score;
 
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -185,6 +186,8 @@ rule_keys! {
     Ratio "ratio";
     /// By the KPI's formula.
     Formula "formula";
+    /// The points of a scoring curve at the value.
+    Points "points";
 }
 
 /// A thing that has a name above this floor.

@@ -10,6 +10,7 @@ mod code;
 use jiff::civil::Date;
 
 use crate::id::{KeyResultId, KpiLinkId};
+use crate::kpi_target::PartsRefusal;
 use crate::period::Grain;
 
 /// Why an input is refused. Nothing has been changed when one comes back.
@@ -343,6 +344,9 @@ pub enum Refusal {
         /// What would be right.
         expected: &'static str,
     },
+    /// A target that is not divided as asked.
+    #[error(transparent)]
+    Parts(#[from] PartsRefusal),
 }
 
 /// Accepts a finite number.

@@ -45,7 +45,7 @@ use crate::kpi::Direction;
 use crate::kpi_target::Marks;
 use crate::refusal::{Refusal, finite};
 
-pub use curve::{Curve, CurvePoint, Rag};
+pub use curve::{Curve, CurvePoint, Light, Rag};
 
 /// Every preset.
 pub const ALL: [&Preset; 6] = [
@@ -72,6 +72,19 @@ pub struct Preset {
     /// The numbers that may be given.
     pub parameters: &'static [Parameter],
     points: fn(&Request<'_>) -> Result<Vec<CurvePoint>, Refusal>,
+}
+
+impl Preset {
+    /// Whether the curve is made from points that are given.
+    pub fn takes_points(&self) -> bool {
+        self.key == bands::PRESET.key || self.key == curve::PRESET.key
+    }
+
+    /// Whether it means something for a KPI that is best inside a range.
+    pub fn fits_range(&self) -> bool {
+        let fitting = [&all_or_nothing::PRESET, &deduction::PRESET, &curve::PRESET];
+        fitting.iter().any(|preset| preset.key == self.key)
+    }
 }
 
 /// A number of a preset.
@@ -104,6 +117,11 @@ impl Scoring {
     /// A preset with its defaults.
     pub fn preset(key: &str) -> Scoring {
         Scoring { preset: key.to_owned(), parameters: BTreeMap::new(), points: Vec::new() }
+    }
+
+    /// The preset's stable name; `None` for one that does not exist.
+    pub fn preset_key(&self) -> Option<&'static str> {
+        ALL.into_iter().map(|preset| preset.key).find(|key| *key == self.preset)
     }
 
     /// The curve for a KPI that is better in `direction` and has these targets.

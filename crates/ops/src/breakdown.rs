@@ -11,7 +11,7 @@ use store::entity::kpi::Model;
 
 use crate::app::App;
 use crate::error::OpsError;
-use crate::kpi_standing;
+use crate::kpi_standing::{self, Judge, KpiScore, Verdict};
 use crate::live::LiveState;
 use crate::past::AsOf;
 use crate::period_label;
@@ -64,6 +64,8 @@ pub struct UnitValue {
     pub target: Option<Marks>,
     /// How it stands; `None` without a target.
     pub status: Option<Status>,
+    /// What it scores; `None` without a scoring curve.
+    pub score: Option<KpiScore>,
 }
 
 /// The value of a unit in one period, and of each unit directly below it.
@@ -106,6 +108,36 @@ pub async fn explain(
     .await?;
     match proof {
         Some(proof) => proof::resolve_in(app, viewer, &source.seen, &proof).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Where the points of that value come from: the KPI's curve against the target of the period.
+/// `None` without a curve, or while the target lacks what the curve is made from.
+///
+/// # Errors
+/// As [`read`].
+pub async fn explain_score(
+    app: &App,
+    viewer: &Viewer,
+    question: &Question,
+) -> Result<Option<Proof>, OpsError> {
+    let live = app.live(viewer.organization_id).await?;
+    let asked = ask_breakdown(&live.read(), question)?;
+    let proof = with_cube(app, &live, &asked, |cube, state| {
+        let (kpi, period) = (&asked.kpi, asked.span_last(cube));
+        let marks = kpi_standing::marks_in(&state.directory, kpi, asked.unit, period);
+        let curve = Judge::of(kpi).curve(marks.as_ref());
+        let value = bare_proof(cube, &asked, period, asked.today);
+        let preset = kpi_standing::scoring(kpi).and_then(|scoring| scoring.preset_key());
+        let whole = curve.zip(value).zip(preset);
+        Ok(whole.map(|((curve, value), preset)| {
+            goals::proof::Proof::points(KpiId(kpi.id), preset, &curve, value)
+        }))
+    })
+    .await?;
+    match proof {
+        Some(proof) => proof::resolve(app, viewer, &proof).await.map(Some),
         None => Ok(None),
     }
 }
@@ -182,8 +214,7 @@ fn unit_value(
     let mut points = cube.series(id, unit, asked.grain, span.start, span.end, asked.today)?;
     let point = points.pop().expect("invariant: the span holds two periods");
     let target = kpi_standing::marks_in(&state.directory, &asked.kpi, unit, point.period);
-    let direction = asked.kpi.direction.into();
-    let status = target.as_ref().map(|target| target.status(direction, point.value));
+    let Verdict { status, score } = Judge::of(&asked.kpi).verdict(target.as_ref(), point.value);
     let previous_value = points.pop().and_then(|point| point.value);
-    Ok(UnitValue { unit, point, previous_value, target, status })
+    Ok(UnitValue { unit, point, previous_value, target, status, score })
 }

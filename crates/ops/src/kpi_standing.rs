@@ -1,14 +1,54 @@
-//! Which target a KPI is judged by in a period. The judgement itself is `goals::kpi_target`.
+//! Which target a KPI is judged by in a period, and how it stands. The arithmetic is
+//! `goals::kpi_target` and `goals::scoring`.
 //!
-//! A period is judged by the target that holds on its last day. A unit without a target of its own
-//! is not judged by another's: what is right for the company says nothing about one of its sites.
+//! A unit without a target of its own is not judged by another's: what is right for the company
+//! says nothing about one of its sites. Where the KPI has a scoring curve, status and points come
+//! from the curve.
 
-use goals::id::OrgUnitId;
-use goals::kpi_target::Marks;
+use goals::id::{KpiTargetId, OrgUnitId};
+use goals::kpi::{Aggregation, Direction};
+use goals::kpi_target::{KpiTarget, Marks, judging};
 use goals::period::Period;
+use goals::scoring::{Curve, Rag, Scoring};
+use goals::status::Status;
 use store::entity::kpi::Model;
+use uuid::Uuid;
 
 use crate::live::{Directory, convert};
+
+/// The targets of a KPI for one unit.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    aggregation: Aggregation,
+    targets: Vec<KpiTarget>,
+}
+
+impl Standing {
+    /// The targets that hold for exactly this unit.
+    pub fn of(directory: &Directory, model: &Model, unit: OrgUnitId) -> Self {
+        let owner = owner(directory, unit);
+        let of_unit = directory.targets_of(model.id).filter(|row| row.org_unit_id == owner);
+        Self {
+            aggregation: model.time_aggregation.into(),
+            targets: of_unit.filter_map(convert::kpi_target).collect(),
+        }
+    }
+
+    /// What should be reached in a period, where there is a target.
+    pub fn marks_in(&self, period: Period) -> Option<Marks> {
+        self.judging(period).map(|(_, marks)| marks)
+    }
+
+    /// The same, with the target that says so.
+    pub fn judging(&self, period: Period) -> Option<(KpiTargetId, Marks)> {
+        judging(&self.targets, self.aggregation, period)
+    }
+}
+
+/// The unit as targets name it: those of the root are kept without a unit.
+pub fn owner(directory: &Directory, unit: OrgUnitId) -> Option<Uuid> {
+    Some(unit.0).filter(|id| directory.root().is_none_or(|root| root.id != *id))
+}
 
 /// What the KPI of a unit should reach in a period, where there is a target.
 pub fn marks_in(
@@ -17,12 +57,68 @@ pub fn marks_in(
     unit: OrgUnitId,
     period: Period,
 ) -> Option<Marks> {
-    // Targets of the root are kept without a unit.
-    let owner = Some(unit.0).filter(|id| directory.root().is_none_or(|root| root.id != *id));
-    let found = directory.targets_of(model.id).find(|target| {
-        let day = period.last_day();
-        target.org_unit_id == owner && target.starts_on.0 <= day && day < target.ends_on.0
-    });
-    let target = convert::kpi_target(found?)?;
-    Some(target.marks_in(model.time_aggregation.into(), period))
+    Standing::of(directory, model, unit).marks_in(period)
+}
+
+/// What a value scores on the KPI's curve.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct KpiScore {
+    /// The points.
+    pub points: f64,
+    /// The light.
+    pub light: Rag,
+}
+
+/// How a value stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Verdict {
+    /// The word; `None` with nothing to hold the value against.
+    pub status: Option<Status>,
+    /// The points; `None` without a curve, without a value, or while the target lacks what the
+    /// curve is made from.
+    pub score: Option<KpiScore>,
+}
+
+/// Judges the values of one KPI.
+#[derive(Debug, Clone)]
+pub struct Judge {
+    direction: Direction,
+    scoring: Option<Scoring>,
+}
+
+impl Judge {
+    /// Of a KPI, with its curve when it has one.
+    pub fn of(model: &Model) -> Self {
+        Self { direction: model.direction.into(), scoring: scoring(model) }
+    }
+
+    /// How a value stands against these marks.
+    pub fn verdict(&self, marks: Option<&Marks>, value: Option<f64>) -> Verdict {
+        let score = value.zip(self.curve(marks)).map(|(value, curve)| KpiScore {
+            points: curve.points(value),
+            light: curve.rag(value),
+        });
+        let by_marks = marks.map(|marks| marks.status(self.direction, value));
+        let status = score.map(|score| status_of(score.light)).or(by_marks);
+        Verdict { status, score }
+    }
+
+    /// The curve against these marks.
+    pub fn curve(&self, marks: Option<&Marks>) -> Option<Curve> {
+        let none = Marks::default();
+        self.scoring.as_ref()?.curve(self.direction, marks.unwrap_or(&none)).ok()
+    }
+}
+
+/// The KPI's curve. A column that cannot be read is none: it was checked when it was written.
+pub fn scoring(model: &Model) -> Option<Scoring> {
+    serde_json::from_value(model.scoring.as_ref()?.0.clone()).ok()
+}
+
+fn status_of(light: Rag) -> Status {
+    match light {
+        Rag::Green => Status::OnTrack,
+        Rag::Amber => Status::AtRisk,
+        Rag::Red => Status::OffTrack,
+    }
 }

@@ -1,8 +1,13 @@
 //! KPI targets 目标值: what a KPI should reach for a unit over a span of days.
 //!
-//! One target holds at a time: spans of the same KPI and unit do not overlap, so there is never a
-//! question which one a value is judged by. The root is meant where no unit is named, and only
-//! there.
+//! Spans of the same KPI and unit do not overlap, but for the parts of a target that has been
+//! divided: a part may lie within a longer target, and `goals::kpi_target::judging` says by which
+//! one a period is judged. The root is meant where no unit is named, and only there. Spreading over
+//! periods is `spread.rs`, handing down to units `cascade.rs`.
+
+pub mod cascade;
+mod division;
+pub mod spread;
 
 use goals::access::Action;
 use goals::id::{KpiId, KpiTargetId, OrgUnitId};
@@ -11,8 +16,6 @@ use goals::period::Period;
 use jiff::civil::Date;
 use store::entity::kpi::Model as Kpi;
 use store::entity::kpi_target::Model;
-use store::kpi_target::Filter;
-use store::page::{Order, Page};
 use store::word::Direction;
 
 use crate::app::App;
@@ -24,6 +27,8 @@ use crate::live::Directory;
 use crate::patch::Patch;
 use crate::viewer::Viewer;
 use crate::work::{Outcome, Work};
+
+pub use division::{Division, Part, Run};
 
 const ENTITY: &str = "kpi_target";
 
@@ -98,6 +103,8 @@ pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome
         created_at: work.now_ms(),
         updated_at: work.now_ms(),
         version: 1,
+        part_of: None,
+        method: None,
     };
     check(&model, &owner)?;
     check_overlap(&work, &model).await?;
@@ -229,20 +236,17 @@ fn check(model: &Model, owner: &Kpi) -> Result<(), OpsError> {
 }
 
 async fn check_overlap(work: &Work, model: &Model) -> Result<(), OpsError> {
-    let filter = Filter {
-        kpi_id: Some(model.kpi_id),
-        org_unit_id: Some(model.org_unit_id),
-        overlaps: Some((model.starts_on, model.ends_on)),
-        ..Filter::default()
-    };
-    // The target itself may be the first of the two.
-    let first_two = Page::first(2);
     let org = work.organization_id();
-    let found =
-        store::kpi_target::list(work.tx(), org, &filter, Order::Ascending, &first_two).await?;
-    let Some(other) = found.items.iter().find(|other| other.id != model.id) else {
-        return Ok(());
-    };
+    let all = store::kpi_target::of_kpis(work.tx(), org, &[model.kpi_id]).await?;
+    let other = all.iter().find(|other| {
+        other.id != model.id
+            && other.org_unit_id == model.org_unit_id
+            && other.starts_on < model.ends_on
+            && model.starts_on < other.ends_on
+            && !may_lie_within(other, model)
+            && !may_lie_within(model, other)
+    });
+    let Some(other) = other else { return Ok(()) };
     let message = format!(
         "the target {} already holds for this unit from {} to before {}; change that one, or \
          choose other days",
@@ -251,4 +255,12 @@ async fn check_overlap(work: &Work, model: &Model) -> Result<(), OpsError> {
         other.ends_on
     );
     Err(OpsError::field("starts_on", "overlapping_target", message))
+}
+
+/// Whether one is a part of something that may lie inside the other, longer one.
+fn may_lie_within(part: &Model, longer: &Model) -> bool {
+    part.part_of.is_some()
+        && longer.starts_on <= part.starts_on
+        && part.ends_on <= longer.ends_on
+        && (longer.starts_on, longer.ends_on) != (part.starts_on, part.ends_on)
 }

@@ -8,7 +8,7 @@ use goals::period::{Calendar, Grain, Period};
 use goals::status::Status;
 use jiff::civil::Date;
 
-use crate::kpi_standing;
+use crate::kpi_standing::{self, Judge, KpiScore};
 use crate::live::LiveState;
 
 /// A KPI of one unit at a glance.
@@ -30,6 +30,8 @@ pub struct KpiTile {
     pub target: Option<Marks>,
     /// How the latest value stands; `None` without a target.
     pub status: Option<Status>,
+    /// What it scores; `None` without a scoring curve.
+    pub score: Option<KpiScore>,
 }
 
 /// A value in a period.
@@ -82,8 +84,18 @@ pub fn tile(state: &LiveState, kpi: KpiId, unit: OrgUnitId, periods: u16) -> Opt
     let previous = at.and_then(|at| at.checked_sub(1)).and_then(|before| points[before].value);
     let judged = latest.as_ref().map_or(span, |point| point.period);
     let target = kpi_standing::marks_in(&state.directory, model, unit, judged);
-    let direction = model.direction.into();
     let value = latest.as_ref().and_then(|point| point.value);
-    let status = target.as_ref().map(|target| target.status(direction, value));
-    Some(KpiTile { kpi, unit, grain, points, latest, previous_value: previous, target, status })
+    let verdict = Judge::of(model).verdict(target.as_ref(), value);
+    let (status, score) = (verdict.status, verdict.score);
+    Some(KpiTile {
+        kpi,
+        unit,
+        grain,
+        points,
+        latest,
+        previous_value: previous,
+        target,
+        status,
+        score,
+    })
 }

@@ -50,6 +50,7 @@ pub mod user_link;
 pub mod breakdown;
 pub mod catalogue;
 pub mod change;
+pub mod comparison;
 pub mod event;
 pub mod export;
 pub mod formula;
@@ -60,6 +61,7 @@ pub mod kpi;
 pub mod kpi_link;
 pub mod kpi_perspective;
 pub mod kpi_sheet;
+pub mod kpi_scoring;
 pub mod kpi_standing;
 pub mod kpi_target;
 pub mod kpi_tile;
@@ -68,6 +70,7 @@ pub mod measurement;
 pub mod period_label;
 pub mod search;
 pub mod series;
+pub mod target_cascade;
 
 mod intake;
 

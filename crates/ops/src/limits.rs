@@ -105,3 +105,11 @@ pub const PAST_FACTS_MAX: usize = 1_000_000;
 pub const PAST_BUILDS_AT_ONCE_MAX: usize = 2;
 /// Passwords hashed at the same time; each takes 19 MiB and a processor.
 pub const HASHES_AT_ONCE_MAX: usize = 4;
+/// Parts that one target is divided into: the days of a year.
+pub const TARGET_PARTS_MAX: usize = 400;
+/// Units that a target cascade or a comparison shows.
+pub const UNITS_COMPARED_MAX: usize = 500;
+/// Periods beside each other in a target cascade.
+pub const CASCADE_PERIODS_MAX: usize = 60;
+/// Values scored by one request.
+pub const SCORED_VALUES_MAX: usize = 1_000;

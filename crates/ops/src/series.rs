@@ -5,9 +5,9 @@
 //! ratio.
 
 use goals::cube::{Cube, SeriesPoint};
-use goals::id::{KpiId, OrgUnitId};
+use goals::id::{KpiId, KpiTargetId, OrgUnitId};
 use goals::kpi::Kpi;
-use goals::kpi_target::KpiTarget;
+use goals::kpi_target::{KpiTarget, Marks};
 use goals::period::{Grain, Period};
 use goals::refusal::Refusal;
 use jiff::civil::Date;
@@ -19,6 +19,7 @@ use crate::app::App;
 use crate::breakdown::bare_proof;
 use crate::error::OpsError;
 use crate::kpi;
+use crate::kpi_standing::{Standing, owner};
 use crate::kpi_tile::{display_grain, last_periods};
 use crate::limits::{SERIES_PERIODS_DEFAULT, SERIES_POINTS_MAX};
 use crate::live::{Directory, LiveState, convert};
@@ -58,6 +59,8 @@ pub struct Series {
     pub points: Vec<SeriesPoint>,
     /// The targets of the unit that hold on some day of the span.
     pub targets: Vec<KpiTarget>,
+    /// For each point, the target that judges it and what falls to it.
+    pub judged_by: Vec<Option<(KpiTargetId, Marks)>>,
 }
 
 /// The unit that an address names, by identity or by code.
@@ -92,8 +95,10 @@ pub async fn read(app: &App, viewer: &Viewer, question: &Question) -> Result<Ser
         let Asked { kpi, unit, grain, span, today, .. } = &asked;
         let id = KpiId(kpi.id);
         let points = cube.series(id, *unit, *grain, span.start, span.end, *today)?;
+        let standing = Standing::of(&state.directory, kpi, *unit);
         Ok(Series {
             targets: targets(&state.directory, &asked),
+            judged_by: points.iter().map(|point| standing.judging(point.period)).collect(),
             kpi: kpi.clone(),
             unit: *unit,
             grain: *grain,
@@ -230,8 +235,7 @@ pub(crate) fn unit_or_root(
 }
 
 fn targets(directory: &Directory, asked: &Asked) -> Vec<KpiTarget> {
-    let owner = Some(asked.unit.0);
-    let owner = owner.filter(|id| directory.root().is_none_or(|root| root.id != *id));
+    let owner = owner(directory, asked.unit);
     let mut targets: Vec<KpiTarget> = directory
         .targets_of(asked.kpi.id)
         .filter(|target| target.org_unit_id == owner)

@@ -68,3 +68,20 @@ pub async fn of_kpis(
         .order_by_asc(Column::Id);
     row::all(conn, page::archived(select, Archived::Without)).await
 }
+
+/// Every target of a KPI, archived ones too, by their first day.
+///
+/// # Errors
+/// `Driver` when reading fails, `Corrupt` when a row is unreadable.
+pub async fn all_of_kpi(
+    conn: &impl ConnectionTrait,
+    organization_id: Uuid,
+    kpi_id: Uuid,
+) -> Result<Vec<Model>, StoreError> {
+    let select = Entity::find()
+        .filter(Column::OrganizationId.eq(organization_id))
+        .filter(Column::KpiId.eq(kpi_id))
+        .order_by_asc(Column::StartsOn)
+        .order_by_asc(Column::Id);
+    row::all(conn, select).await
+}

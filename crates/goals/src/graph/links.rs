@@ -8,9 +8,10 @@ use super::rows::{CycleRow, KpiRow, LinkRow, LinkState, TargetRow};
 use super::table::NOWHERE;
 use crate::id::{KpiId, OrgUnitId};
 use crate::key_result::{Pace, held_share};
-use crate::kpi::{Kpi, Point, guard_limit, is_breached};
+use crate::kpi::{Aggregation, Kpi, Point, guard_limit, is_breached};
 use crate::kpi_link::{KpiLink, KpiRole};
-use crate::kpi_target::KpiTarget;
+use crate::kpi_target::{KpiTarget, Marks, judging_marks};
+use crate::period::Period;
 
 impl Graph {
     /// Reads the link's KPI anew. Once the cycle has ended the link keeps what it read on the last
@@ -44,10 +45,10 @@ impl Graph {
                 }
             }
             KpiRole::Guards => {
-                let marks = self.target_of_link(row).map(|target| match read.period {
-                    Some(period) => target.marks_in(kpi.time_aggregation, period),
-                    None => target.marks(),
-                });
+                let marks = match read.period {
+                    Some(period) => self.marks_of_link(row, kpi.time_aggregation, period),
+                    None => self.target_of_link(row).map(KpiTarget::marks),
+                };
                 let breached = |value| is_breached(kpi.direction, link.limit, marks, value);
                 state.limit = Number::from(guard_limit(link.limit, marks));
                 state.is_breached = read.value.and_then(breached);
@@ -68,6 +69,22 @@ impl Graph {
             .map(|&slot| &self.targets.row(slot).fact)
             .filter(|target| target.org_unit.or(self.root()) == unit && target.period.contains(day))
             .max_by_key(|target| (target.period.start, target.id))
+    }
+
+    /// What falls to the period that the link read: of a spread target, what its parts come to. The
+    /// target is the one that holds today; a period that it does not reach is read by its share.
+    fn marks_of_link(&self, row: &LinkRow, rule: Aggregation, read: Period) -> Option<Marks> {
+        let today = self.target_of_link(row)?;
+        let unit = self.unit_read_by(row);
+        let targets = self.targets_of.children(row.kpi).iter();
+        let targets = targets.map(|&slot| &self.targets.row(slot).fact);
+        let siblings: Vec<KpiTarget> = targets
+            .filter(|target| target.org_unit.or(self.root()) == unit)
+            .filter(|target| target.period.overlaps(&read))
+            .cloned()
+            .collect();
+        let whole = || Some(today.marks_in(rule, read));
+        judging_marks(&siblings, rule, read).or_else(whole)
     }
 
     /// The unit whose values a link reads: its own, else the root.

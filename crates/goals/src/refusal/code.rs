@@ -55,6 +55,7 @@ impl Refusal {
             Refusal::CurveNotInOrder { .. } => "curve_not_in_order",
             Refusal::ScoringNeeds { .. } => "scoring_needs",
             Refusal::ScoringNumber { .. } => "scoring_number",
+            Refusal::Parts(parts) => parts.code(),
         }
     }
 
@@ -104,6 +105,7 @@ impl Refusal {
             Refusal::CurveEmpty
             | Refusal::CurveNotInOrder { .. }
             | Refusal::ScoringNeeds { .. } => "scoring",
+            Refusal::Parts(parts) => parts.field(),
         }
     }
 }

@@ -34,6 +34,17 @@ pub enum Rag {
     Red,
 }
 
+/// A stretch of values with one light.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Light {
+    /// The light.
+    pub light: Rag,
+    /// Where it begins; `None` without a lower end.
+    pub from: Option<f64>,
+    /// Where it ends; `None` without an upper end.
+    pub to: Option<f64>,
+}
+
 /// Piecewise linear from value to points; level beyond its ends. Two points at one value are a
 /// jump, and the better one holds at that value.
 ///
@@ -110,12 +121,63 @@ impl Curve {
         }
     }
 
+    /// The stretches of values with one light each, from the lowest value to the highest: the
+    /// thresholds that follow from the curve.
+    ///
+    /// ```
+    /// use goals::scoring::{Curve, CurvePoint, Rag};
+    /// let point = |value, points| CurvePoint { value, points };
+    /// let curve = Curve::new(vec![point(0.0, 0.0), point(100.0, 120.0)])?;
+    /// let lights = curve.lights();
+    /// assert_eq!(lights.iter().map(|light| light.light).collect::<Vec<_>>(), [
+    ///     Rag::Red, Rag::Amber, Rag::Green,
+    /// ]);
+    /// assert_eq!(lights[1].from, Some(50.0));
+    /// assert_eq!((lights[0].from, lights[2].to), (None, None));
+    /// # Ok::<(), goals::refusal::Refusal>(())
+    /// ```
+    pub fn lights(&self) -> Vec<Light> {
+        let mut ends: Vec<f64> = self.points.iter().map(|point| point.value).collect();
+        for pair in self.points.windows(2) {
+            for level in [self.green_from, self.amber_from] {
+                ends.extend(crossing(pair[0], pair[1], level));
+            }
+        }
+        ends.sort_by(f64::total_cmp);
+        ends.dedup();
+        let mut lights: Vec<Light> = Vec::new();
+        for at in 0..=ends.len() {
+            let from = at.checked_sub(1).map(|before| ends[before]);
+            let to = ends.get(at).copied();
+            let inside = match (from, to) {
+                (Some(from), Some(to)) => from + (to - from) / 2.0,
+                (Some(from), None) => from + 1.0,
+                (None, Some(to)) => to - 1.0,
+                (None, None) => 0.0,
+            };
+            let light = self.rag(inside);
+            match lights.last_mut().filter(|last| last.light == light) {
+                Some(last) => last.to = to,
+                None => lights.push(Light { light, from, to }),
+            }
+        }
+        lights
+    }
+
     /// Takes the lights from a preset that names the points of floor and target.
     pub(super) fn with_lights(mut self, request: &Request<'_>) -> Curve {
         self.green_from = request.parameter("target_points").unwrap_or(GREEN_FROM);
         self.amber_from = request.parameter("floor_points").unwrap_or(AMBER_FROM);
         self
     }
+}
+
+/// The value between two points at which the line between them comes to `level`.
+fn crossing(before: CurvePoint, after: CurvePoint, level: f64) -> Option<f64> {
+    let (low, high) = (before.points.min(after.points), before.points.max(after.points));
+    let is_between = before.value < after.value && low < level && level < high;
+    let way = (level - before.points) / (after.points - before.points);
+    is_between.then_some(before.value + (after.value - before.value) * way)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The files with blocks, in the order of the page.
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 13] = [
     "key_result.rs",
     "objective.rs",
     "pace.rs",
@@ -19,6 +19,8 @@ const SOURCES: [&str; 11] = [
     "formula.rs",
     "cube/window.rs",
     "kpi_target.rs",
+    "kpi_target/spread.rs",
+    "kpi_target/cascade.rs",
     "scoring.rs",
 ];
 

@@ -4,6 +4,7 @@ use sea_orm::entity::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::day::Day;
+use crate::word::TargetMethod;
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize, Deserialize)]
@@ -28,6 +29,13 @@ pub struct Model {
     pub updated_at: i64,
     /// Starts at 1, one more with every edit.
     pub version: i32,
+    /// The target that this one is a part of: of the same unit when it was spread over time, of the
+    /// unit above when it was cascaded.
+    #[serde(default)]
+    pub part_of: Option<Uuid>,
+    /// How that one was divided.
+    #[serde(default)]
+    pub method: Option<TargetMethod>,
 }
 
 super::without_relations!();

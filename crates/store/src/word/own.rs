@@ -174,6 +174,26 @@ words! {
         CheckIn "check_in",
     }
 
+    /// How a target was divided.
+    TargetMethod {
+        /// Over periods, by their working days.
+        WorkingDays "working_days",
+        /// Evenly over periods.
+        Periods "periods",
+        /// As the values of a year before.
+        LastYear "last_year",
+        /// The same marks in every period.
+        Same "same",
+        /// Evenly over units.
+        Equal "equal",
+        /// By the shares given.
+        Shares "shares",
+        /// The same marks for every unit.
+        Copied "copied",
+        /// As given.
+        ByHand "by_hand",
+    }
+
     /// What a score snapshot is of.
     SnapshotKind {
         /// The organisation.

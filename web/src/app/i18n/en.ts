@@ -5,9 +5,12 @@ import admin from '@/features/admin/locales/en.json';
 import alignment from '@/features/alignment/locales/en.json';
 import checkIns from '@/features/check-ins/locales/en.json';
 import company from '@/features/company/locales/en.json';
+import comparison from '@/features/comparison/locales/en.json';
 import kpis from '@/features/kpis/locales/en.json';
+import scoring from '@/features/kpis/scoring/locales/en.json';
 import objectives from '@/features/objectives/locales/en.json';
 import people from '@/features/people/locales/en.json';
+import targets from '@/features/targets/locales/en.json';
 import units from '@/features/units/locales/en.json';
 import accounts from '@/shared/accounts/locales/en.json';
 import checkIn from '@/shared/check-in/locales/en.json';
@@ -28,6 +31,9 @@ export const resources = {
   admin,
   alignment,
   kpis,
+  scoring,
+  targets,
+  comparison,
   checkIn,
   'check-ins': checkIns,
 };

@@ -6,9 +6,12 @@ import admin from '@/features/admin/locales/zh-CN.json';
 import alignment from '@/features/alignment/locales/zh-CN.json';
 import checkIns from '@/features/check-ins/locales/zh-CN.json';
 import company from '@/features/company/locales/zh-CN.json';
+import comparison from '@/features/comparison/locales/zh-CN.json';
 import kpis from '@/features/kpis/locales/zh-CN.json';
+import scoring from '@/features/kpis/scoring/locales/zh-CN.json';
 import objectives from '@/features/objectives/locales/zh-CN.json';
 import people from '@/features/people/locales/zh-CN.json';
+import targets from '@/features/targets/locales/zh-CN.json';
 import units from '@/features/units/locales/zh-CN.json';
 import accounts from '@/shared/accounts/locales/zh-CN.json';
 import checkIn from '@/shared/check-in/locales/zh-CN.json';
@@ -28,6 +31,9 @@ export const resources = {
   admin,
   alignment,
   kpis,
+  scoring,
+  targets,
+  comparison,
   checkIn,
   'check-ins': checkIns,
 };

@@ -20,6 +20,7 @@ const row = (name: string, value: number | null): BreakdownRow => ({
   delta: null,
   target: null,
   status: null,
+  score: null,
 });
 const names = (rows: BreakdownRow[]) => rows.map(({ unit }) => unit?.name);
 

@@ -2,8 +2,9 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePageCommands } from '@/shared/lib/commands';
-import { kpisPath } from '@/shared/lib/paths';
+import { kpiComparisonPath, kpisPath, kpiTargetsPath } from '@/shared/lib/paths';
 import { usePage } from '@/shared/lib/use-page';
+import { AppLink } from '@/shared/ui/app-link';
 import { Columns } from '@/shared/ui/columns';
 import { PageHeader } from '@/shared/ui/page-header';
 import { kpiQuery } from './api';
@@ -19,6 +20,7 @@ import { TargetsCard } from './components/targets-card';
 import { FormulaCard } from './formula/formula-card';
 import { kpiPageCommands } from './kpi-page-commands';
 import type { Panel } from './panel';
+import { ScoringCard } from './scoring/scoring-card';
 import type { KpiSearch } from './search';
 
 const PanelHost = lazy(() =>
@@ -54,7 +56,13 @@ export function KpiPage({ id, search, onSearch }: KpiPageProps) {
     <>
       <PageHeader
         title={kpi.name}
-        meta={<KpiMeta kpi={kpi} />}
+        meta={
+          <>
+            <KpiMeta kpi={kpi} />
+            <AppLink href={kpiTargetsPath(kpi.id, search.unit)}>{t('page.targets')}</AppLink>
+            <AppLink href={kpiComparisonPath(kpi.id, search.unit)}>{t('page.comparison')}</AppLink>
+          </>
+        }
         actions={<KpiActions kpi={kpi} onOpen={setPanel} />}
       />
       <KpiLead kpi={kpi} unit={unit} />
@@ -70,6 +78,7 @@ export function KpiPage({ id, search, onSearch }: KpiPageProps) {
         <SeriesCard kpi={kpi} search={search} onSearch={onSearch} />
         <BreakdownCard kpi={kpi} search={search} onSearch={onSearch} />
         <TargetsCard kpi={kpi} unit={search.unit} onOpen={setPanel} />
+        <ScoringCard kpi={kpi} unit={search.unit} />
         <DataPointsCard kpi={kpi} search={search} onSearch={onSearch} />
       </Columns>
       {panel ? (

@@ -52,4 +52,5 @@ async function request<T>(method: Method, path: string, query?: Query, body?: un
 export const get = <T>(path: string, query?: Query) => request<T>('GET', path, query);
 export const post = <T>(path: string, body?: unknown) => request<T>('POST', path, undefined, body);
 export const patch = <T>(path: string, body: unknown) => request<T>('PATCH', path, undefined, body);
+export const put = <T>(path: string, body: unknown) => request<T>('PUT', path, undefined, body);
 export const remove = <T>(path: string) => request<T>('DELETE', path);

@@ -9,6 +9,8 @@ export type ProofTarget =
   /** `value`: not the progress but the value that it is made from. */
   | { of: 'key_result'; id: string; part?: 'value' }
   | { of: 'kpi'; id: string; unit?: string | null; period?: string | null }
+  /** The points that a KPI's value scores on its curve. */
+  | { of: 'kpi_score'; id: string; unit?: string | null; period?: string | null }
   | { of: 'unit'; id: string; cycle?: string | null };
 
 function question(target: ProofTarget): { path: string; query: Query } {
@@ -18,6 +20,7 @@ function question(target: ProofTarget): { path: string; query: Query } {
     case 'key_result':
       return { path: `/key-results/${target.id}`, query: { explain: true } };
     case 'kpi':
+    case 'kpi_score':
       return {
         path: `/kpis/${target.id}`,
         query: {
@@ -46,12 +49,18 @@ export function grainOf(period: string | null | undefined): string | undefined {
   return /^\d{4}$/.test(period) ? 'year' : undefined;
 }
 
+interface Explained {
+  proof: Proof | null;
+  score_proof?: Proof | null;
+}
+
 /** As of a past day it rests on what was known then. */
 export function proofQuery(target: ProofTarget, asOf?: string) {
   const { path, query: asked } = question(target);
   const query = { ...asked, as_of: asOf };
   return queryOptions({
     queryKey: ['get', path, query] as const,
-    queryFn: async () => (await get<{ proof: Proof | null }>(path, query)).proof ?? null,
+    queryFn: () => get<Explained>(path, query),
+    select: (found) => (target.of === 'kpi_score' ? found.score_proof : found.proof) ?? null,
   });
 }

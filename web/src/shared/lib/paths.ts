@@ -9,6 +9,12 @@ export const objectivePath = (id: string) => `/objectives/${id}`;
 export const objectivesPath = (cycle?: string | null) => withCycle('/objectives', cycle);
 export const kpiPath = (id: string, unit?: string | null) =>
   unit ? `/kpis/${id}?unit=${encodeURIComponent(unit)}` : `/kpis/${id}`;
+const withUnit = (path: string, unit?: string | null) =>
+  unit ? `${path}?unit=${encodeURIComponent(unit)}` : path;
+export const kpiTargetsPath = (id: string, unit?: string | null) =>
+  withUnit(`/kpis/${id}/targets`, unit);
+export const kpiComparisonPath = (id: string, unit?: string | null) =>
+  withUnit(`/kpis/${id}/comparison`, unit);
 export const kpisPath = '/kpis';
 export const alignmentPath = (cycle?: string | null) => withCycle('/alignment', cycle);
 export const checkInPath = (objective?: string | null) =>

@@ -3,6 +3,8 @@ interface Options {
   target?: number | null | undefined;
   band?: [number | null, number | null] | undefined;
   direction: 'higher' | 'lower' | 'range';
+  /** Shared with other lines; its own values and limits when absent. */
+  axis?: { low: number; high: number } | null | undefined;
   width: number;
   height: number;
 }
@@ -18,15 +20,15 @@ const inset = 6;
 
 export function sparklineShape(
   values: (number | null)[],
-  { target, band, direction, width, height }: Options,
+  { target, band, direction, axis, width, height }: Options,
 ): SparklineShape | null {
   const known = values.filter((value): value is number => value !== null);
   if (known.length === 0) return null;
   const limits = (direction === 'range' ? (band ?? []) : [target]).filter(
     (value): value is number => value !== null && value !== undefined,
   );
-  const low = Math.min(...known, ...limits);
-  const high = Math.max(...known, ...limits);
+  const low = axis?.low ?? Math.min(...known, ...limits);
+  const high = axis?.high ?? Math.max(...known, ...limits);
   const span = high - low || Math.abs(high) || 1;
   const step = values.length > 1 ? (width - 2 * inset) / (values.length - 1) : 0;
   const x = (index: number) => Math.round((inset + index * step) * 10) / 10;

@@ -9,6 +9,8 @@ export interface SparklineProps {
   /** … or the band to stay in (`range`). */
   band?: [number | null, number | null] | undefined;
   direction: 'higher' | 'lower' | 'range';
+  /** Shared with other lines, so that they can be compared. */
+  axis?: { low: number; high: number } | null | undefined;
   /** One sentence with what the line shows. */
   label: string;
   height?: number;
@@ -17,8 +19,9 @@ export interface SparklineProps {
 const width = 250;
 
 /** A line with its target, without a chart library: the company page has many of them. */
-export function Sparkline({ values, target, band, direction, label, height = 44 }: SparklineProps) {
-  const shape = sparklineShape(values, { target, band, direction, width, height });
+export function Sparkline(props: SparklineProps) {
+  const { values, target, band, direction, axis, label, height = 44 } = props;
+  const shape = sparklineShape(values, { target, band, direction, axis, width, height });
   if (!shape) return <div className={styles.none} style={{ height }} />;
   return (
     <div className={styles.box} style={{ height }} role="img" aria-label={label}>

@@ -45,6 +45,27 @@ fn definitions() -> Vec<Row> {
         signed_in("find_breakdown", 200, |world| {
             Box::pin(async { Call::get(format!("{}/breakdown", kpi(world).await)) })
         }),
+        signed_in("find_comparison", 200, |world| {
+            Box::pin(async { Call::get(format!("{}/comparison", kpi(world).await)) })
+        }),
+        only(RECORDERS, "set_kpi_scoring", 200, |world| {
+            Box::pin(async {
+                let path = format!("{}/scoring", kpi(world).await);
+                let scoring = json!({"preset": "ratio"});
+                Call::put(path, json!({"version": 1, "scoring": scoring, "reason": "Fair"}))
+            })
+        }),
+        signed_in("list_scoring_presets", 200, |_| {
+            Box::pin(async { Call::get("/scoring/presets") })
+        }),
+        signed_in("preview_scoring", 200, |_| {
+            Box::pin(async {
+                let scoring = json!({"preset": "ratio"});
+                let marks = json!({"target": 5});
+                let asked = json!({"scoring": scoring, "direction": "higher", "marks": marks});
+                Call::post("/scoring/preview", asked)
+            })
+        }),
     ]
 }
 
@@ -110,7 +131,34 @@ fn targets() -> Vec<Row> {
         only(PERFORMANCE_ADMINISTRATORS, "restore_kpi_target", 200, |world| {
             Box::pin(async { Call::post(format!("{}/restore", target(world).await), json!({})) })
         }),
+        signed_in("find_target_cascade", 200, |world| {
+            Box::pin(async { Call::get(format!("{}/target-cascade", kpi(world).await)) })
+        }),
+        only(PERFORMANCE_ADMINISTRATORS, "spread_kpi_target", 200, |world| {
+            Box::pin(async {
+                let (kpi, target) = kpi_and_target(world).await;
+                let asked = json!({
+                    "target_id": target, "grain": "month", "method": "periods", "reason": "Fair",
+                });
+                Call::post(format!("{kpi}/targets/spread"), asked)
+            })
+        }),
+        only(PERFORMANCE_ADMINISTRATORS, "cascade_kpi_target", 200, |world| {
+            Box::pin(async {
+                let (kpi, target) = kpi_and_target(world).await;
+                let asked = json!({"target_id": target, "method": "equal", "reason": "Fair"});
+                Call::post(format!("{kpi}/targets/cascade"), asked)
+            })
+        }),
     ]
+}
+
+/// The address of a KPI and the identity of its target.
+async fn kpi_and_target(world: &World) -> (String, String) {
+    let new = new_target(world).await;
+    let kpi = format!("/kpis/{}", text(&new["kpi_id"]));
+    let made = world.post(Persona::Administrator, "/kpi-targets", new).await.expect(201);
+    (kpi, text(&made["item"]["id"]).to_owned())
 }
 
 fn across() -> Vec<Row> {

@@ -1,0 +1,12 @@
+import { endpoint } from '@/shared/api/query';
+import type { Comparison, Grain } from './wire';
+
+export interface ComparisonQuestion {
+  unit?: string | undefined;
+  grain?: Grain | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+export const comparisonQuery = (kpi: string, { unit, grain, from, to }: ComparisonQuestion) =>
+  endpoint<Comparison>(`/kpis/${kpi}/comparison`, { unit, grain, from, to });
