@@ -128,6 +128,8 @@ actions! {
         "its owner, its data steward and performance administrators may";
     /// Bring in files of measurements.
     ImportMeasurements "import measurements", "performance administrators may";
+    /// See and change where values come from.
+    ManageSources "manage data sources", "performance administrators may";
     /// Change the organisation's settings.
     ManageOrganization "change the organisation", "administrators may";
     /// Change units.
@@ -235,7 +237,7 @@ impl Viewer {
                 self.user == Some(user) || self.has(Role::Administrator)
             }
             (Action::ManageCycles | Action::ManagePillars, _) => self.has(Role::GoalAdministrator),
-            (Action::CreateKpi | Action::ImportMeasurements, _) => {
+            (Action::CreateKpi | Action::ImportMeasurements | Action::ManageSources, _) => {
                 self.has(Role::PerformanceAdministrator)
             }
             (Action::ReadChanges | Action::ReadUsers, _) => {

@@ -29,6 +29,7 @@ pub mod alignment;
 pub mod api_token;
 pub mod check_in;
 pub mod cycle;
+pub mod data_source;
 pub mod key_result;
 pub mod manager_line;
 pub mod membership;

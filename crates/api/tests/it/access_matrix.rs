@@ -9,6 +9,7 @@ mod accounts;
 mod goals;
 mod kpis;
 mod organization;
+mod sources;
 mod strategy;
 
 pub(crate) use accounts::link as invitation;
@@ -93,10 +94,8 @@ impl Row {
 }
 
 fn rows() -> Vec<Row> {
-    [organization::rows(), accounts::rows(), strategy::rows(), goals::rows(), kpis::rows()]
-        .into_iter()
-        .flatten()
-        .collect()
+    let nouns = [organization::rows(), accounts::rows(), strategy::rows(), goals::rows()];
+    nouns.into_iter().chain([kpis::rows(), sources::rows()]).flatten().collect()
 }
 
 #[test]

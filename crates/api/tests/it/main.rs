@@ -23,5 +23,6 @@ mod search;
 mod series;
 mod session;
 mod setup;
+mod sources;
 mod support;
 mod units;
