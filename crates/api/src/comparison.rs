@@ -5,7 +5,7 @@ use ops::comparison::{self, Compared, ComparedCell, Comparison as Found};
 use ops::live::Directory;
 use ops::series::Question;
 use serde::{Deserialize, Serialize};
-use store::word::{Grain, Status, UnitKind};
+use store::word::{Grain, Status, UnitKind, UserLocale};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -149,7 +149,7 @@ impl ComparisonRow {
 }
 
 impl Comparison {
-    fn of(found: &Found, directory: &Directory) -> Self {
+    fn of(found: &Found, directory: &Directory, locale: UserLocale) -> Self {
         let points = || found.whole.cells.iter().map(|cell| &cell.point);
         let judged = points().position(|point| Some(point.period) == found.judged);
         let periods = points().map(|point| ComparisonPeriod {
@@ -160,7 +160,7 @@ impl Comparison {
         });
         let items = found.units.iter().map(|row| ComparisonRow::of(row, judged, directory));
         Self {
-            kpi: KpiRef::of(&found.kpi),
+            kpi: KpiRef::of(&found.kpi, locale),
             unit: UnitRef::find(directory, Some(found.unit.0)),
             grain: found.grain.into(),
             judged_period: judged.and_then(|at| points().nth(at)).map(|point| point.label.clone()),
@@ -194,5 +194,5 @@ async fn find_comparison(
     };
     let found = comparison::read(&state.app, &viewer, &question).await?;
     let live = state.app.live(viewer.organization_id).await?;
-    Ok(axum::Json(Comparison::of(&found, &live.read().directory)))
+    Ok(axum::Json(Comparison::of(&found, &live.read().directory, viewer.locale)))
 }

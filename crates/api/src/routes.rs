@@ -72,6 +72,7 @@ pub(crate) fn documented() -> OpenApiRouter<ApiState> {
         .merge(crate::measurement::routes())
         .merge(crate::measurement_batch::routes())
         .merge(crate::series::routes())
+        .merge(crate::data_source::routes())
         .merge(crate::change::routes())
         .merge(crate::event::routes())
         .merge(crate::search::routes())

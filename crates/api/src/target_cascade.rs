@@ -9,7 +9,7 @@ use ops::target_cascade::{
     TargetCascade as Found,
 };
 use serde::{Deserialize, Serialize};
-use store::word::{Grain, Status, UnitKind};
+use store::word::{Grain, Status, UnitKind, UserLocale};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -177,9 +177,9 @@ impl TargetCascadeRow {
 }
 
 impl TargetCascade {
-    fn of(found: Found, may_set_targets: bool, directory: &Directory) -> Self {
+    fn of(found: Found, may_set_targets: bool, directory: &Directory, locale: UserLocale) -> Self {
         Self {
-            kpi: KpiRef::of(&found.kpi),
+            kpi: KpiRef::of(&found.kpi, locale),
             frequency: found.kpi.frequency,
             grain: found.grain.into(),
             from: Day(found.span.start),
@@ -214,5 +214,6 @@ async fn find_target_cascade(
     let found = target_cascade::read(&state.app, &viewer, &question).await?;
     let may_set_targets = ops::kpi::may_set_targets(&viewer, &found.kpi);
     let live = state.app.live(viewer.organization_id).await?;
-    Ok(axum::Json(TargetCascade::of(found, may_set_targets, &live.read().directory)))
+    let directory = &live.read().directory;
+    Ok(axum::Json(TargetCascade::of(found, may_set_targets, directory, viewer.locale)))
 }

@@ -7,6 +7,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use ops::data_source::{self, KeySource, Network, Policy};
 use serde::Deserialize;
 
 /// The commented configuration file; printed by `azimuth config`.
@@ -35,6 +36,21 @@ pub struct Flags {
     /// the program
     #[arg(long, env = "AZIMUTH_DURABILITY", value_name = "LEVEL", global = true)]
     durability: Option<DurabilityLevel>,
+    /// Networks that data sources may reach beside public addresses: `10.0.0.0/8,127.0.0.1`
+    #[arg(
+        long,
+        env = "AZIMUTH_SOURCE_NETWORKS",
+        value_name = "NETWORKS",
+        global = true,
+        value_delimiter = ','
+    )]
+    source_networks: Option<Vec<Network>>,
+    /// Folder below which data sources may read files (default: none)
+    #[arg(long, env = "AZIMUTH_SOURCE_FILES", value_name = "DIR", global = true)]
+    source_files: Option<PathBuf>,
+    /// The key that seals secrets of data sources, 64 hexadecimal digits; in the environment only
+    #[arg(long, env = "AZIMUTH_SECRET_KEY", global = true, hide = true, hide_env_values = true)]
+    secret_key: Option<String>,
     /// Log format: `text` for people, `json` for machines
     #[arg(long, env = "AZIMUTH_LOG_FORMAT", value_name = "FORMAT", global = true)]
     log_format: Option<LogFormat>,
@@ -83,6 +99,8 @@ struct File {
     data: Option<PathBuf>,
     database: Option<String>,
     durability: Option<DurabilityLevel>,
+    source_networks: Option<Vec<String>>,
+    source_files: Option<PathBuf>,
     log_format: Option<LogFormat>,
     log: Option<String>,
     listen: Option<SocketAddr>,
@@ -99,6 +117,8 @@ pub struct Config {
     pub database: String,
     /// When a commit counts as kept; `None` lets the command choose.
     pub durability: Option<DurabilityLevel>,
+    /// What data sources may reach, and the key of their secrets.
+    pub sources: data_source::Config,
     /// How log lines look.
     pub log_format: LogFormat,
     /// What is logged.
@@ -160,9 +180,11 @@ impl Config {
             .clone()
             .or(file.public_url)
             .unwrap_or_else(|| format!("http://{listen}"));
+        let sources = sources(flags, &file.source_networks, file.source_files, &data)?;
         Ok(Self {
             data,
             database,
+            sources,
             durability: flags.durability.or(file.durability),
             log_format: flags.log_format.or(file.log_format).unwrap_or(LogFormat::Text),
             log: flags.log.clone().or(file.log).unwrap_or_else(|| "info".to_owned()),
@@ -171,6 +193,32 @@ impl Config {
             public_url: public_url.trim_end_matches('/').to_owned(),
         })
     }
+}
+
+fn sources(
+    flags: &Flags,
+    networks: &Option<Vec<String>>,
+    files: Option<PathBuf>,
+    data: &Path,
+) -> Result<data_source::Config, ConfigError> {
+    let networks = match &flags.source_networks {
+        Some(networks) => networks.clone(),
+        None => networks
+            .iter()
+            .flatten()
+            .map(|text| text.parse::<Network>())
+            .collect::<Result<_, _>>()
+            .map_err(|error| ConfigError::Parse {
+                path: PathBuf::from("source_networks"),
+                message: error.to_string(),
+            })?,
+    };
+    let key = match &flags.secret_key {
+        Some(key) => KeySource::Given(key.clone()),
+        None => KeySource::File(data.join("secret.key")),
+    };
+    let policy = Policy { networks, files: flags.source_files.clone().or(files) };
+    Ok(data_source::Config { policy, key })
 }
 
 fn read(path: &Path) -> Result<File, ConfigError> {
@@ -194,6 +242,7 @@ mod tests {
         let file: File = toml::from_str(&uncommented).unwrap();
         assert!(file.listen.is_some() && file.metrics_listen.is_some());
         assert!(file.database.is_some() && file.public_url.is_some() && file.log.is_some());
+        assert!(file.source_networks.is_some() && file.source_files.is_some());
         assert!(file.data.is_some() && file.durability.is_some() && file.log_format.is_some());
     }
 

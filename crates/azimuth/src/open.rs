@@ -33,7 +33,11 @@ pub async fn open(config: &Config, default: Durability) -> Result<Opened, Failur
         Some(clock) => clock.clone(),
         None => Arc::new(SystemClock),
     };
-    Ok(Opened { app: App::new(database, clock), demo_clock, organizations })
+    Ok(Opened {
+        app: App::with_sources(database, clock, config.sources.clone()),
+        demo_clock,
+        organizations,
+    })
 }
 
 /// Opens the configured database and brings it to the present schema.

@@ -130,6 +130,8 @@ actions! {
         "its owner, its data steward and performance administrators may";
     /// Bring in files of measurements.
     ImportMeasurements "import measurements", "performance administrators may";
+    /// See and change where values come from.
+    ManageSources "manage data sources", "performance administrators may";
     /// Change the organisation's settings.
     ManageOrganization "change the organisation", "administrators may";
     /// Change units.
@@ -237,9 +239,13 @@ impl Viewer {
                 self.user == Some(user) || self.has(Role::Administrator)
             }
             (Action::ManageCycles | Action::ManagePillars, _) => self.has(Role::GoalAdministrator),
-            (Action::CreateKpi | Action::ImportMeasurements | Action::ManagePerspectives, _) => {
-                self.has(Role::PerformanceAdministrator)
-            }
+            (
+                Action::CreateKpi
+                | Action::ImportMeasurements
+                | Action::ManagePerspectives
+                | Action::ManageSources,
+                _,
+            ) => self.has(Role::PerformanceAdministrator),
             (Action::ReadChanges | Action::ReadUsers, _) => {
                 self.has(Role::Administrator) || self.roles.contains(&Role::Auditor)
             }

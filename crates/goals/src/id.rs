@@ -138,4 +138,8 @@ ids! {
     MeasurementBatchId "bat";
     /// A report on a key result.
     CheckInId "chk";
+    /// Where values come from.
+    DataSourceId "src";
+    /// One run of a source.
+    SourceRunId "run";
 }

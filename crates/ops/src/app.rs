@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use store::Database;
-use tokio::sync::broadcast;
+use tokio::sync::{Semaphore, broadcast};
 use uuid::Uuid;
 
 use crate::clock::Clock;
+use crate::data_source;
 use crate::error::OpsError;
 use crate::job::Jobs;
-use crate::limits::EVENTS_BUFFERED_MAX;
+use crate::limits::{EVENTS_BUFFERED_MAX, SOURCE_RUNS_AT_ONCE_MAX};
 use crate::live::{Live, LiveRegistry};
 use crate::past::PastStates;
 use crate::sign_in_guard::SignInGuard;
@@ -31,6 +32,8 @@ struct Inner {
     sign_ins: SignInGuard,
     touches: Touches,
     jobs: Jobs,
+    sources: data_source::Config,
+    source_places: Arc<Semaphore>,
 }
 
 /// Tells subscribers that something was committed; carries no data, so that nothing leaks past the
@@ -54,6 +57,15 @@ impl App {
     /// Puts the parts together. Nothing is loaded yet: each organisation's live graph is loaded on
     /// first use.
     pub fn new(database: Database, clock: Arc<dyn Clock>) -> Self {
+        Self::with_sources(database, clock, data_source::Config::default())
+    }
+
+    /// The same, with what the configuration says about data sources.
+    pub fn with_sources(
+        database: Database,
+        clock: Arc<dyn Clock>,
+        sources: data_source::Config,
+    ) -> Self {
         let (events, _) = broadcast::channel(EVENTS_BUFFERED_MAX);
         let inner = Inner {
             database,
@@ -64,6 +76,8 @@ impl App {
             sign_ins: SignInGuard::default(),
             touches: Touches::default(),
             jobs: Jobs::default(),
+            sources,
+            source_places: Arc::new(Semaphore::new(SOURCE_RUNS_AT_ONCE_MAX)),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -144,6 +158,16 @@ impl App {
     /// Knows what background work has been done.
     pub(crate) fn jobs(&self) -> &Jobs {
         &self.inner.jobs
+    }
+
+    /// What the configuration says about data sources.
+    pub(crate) fn sources(&self) -> &data_source::Config {
+        &self.inner.sources
+    }
+
+    /// Room for sources that run by schedule.
+    pub(crate) fn source_places(&self) -> Arc<Semaphore> {
+        self.inner.source_places.clone()
     }
 
     /// Knows which notes of use are being written.

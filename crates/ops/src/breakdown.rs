@@ -122,9 +122,8 @@ pub async fn explain_score(
     viewer: &Viewer,
     question: &Question,
 ) -> Result<Option<Proof>, OpsError> {
-    let live = app.live(viewer.organization_id).await?;
-    let asked = ask_breakdown(&live.read(), question)?;
-    let proof = with_cube(app, &live, &asked, |cube, state| {
+    let (source, asked) = find(app, viewer, question).await?;
+    let proof = with_cube(app, &source, &asked, |cube, state| {
         let (kpi, period) = (&asked.kpi, asked.span_last(cube));
         let marks = kpi_standing::marks_in(&state.directory, kpi, asked.unit, period);
         let curve = Judge::of(kpi).curve(marks.as_ref());
@@ -137,7 +136,7 @@ pub async fn explain_score(
     })
     .await?;
     match proof {
-        Some(proof) => proof::resolve(app, viewer, &proof).await.map(Some),
+        Some(proof) => proof::resolve_in(app, viewer, &source.seen, &proof).await.map(Some),
         None => Ok(None),
     }
 }

@@ -207,7 +207,10 @@ impl Context {
                 | Noun::CheckIn
                 | Noun::Alignment,
             ) => self.objective(directory).is_some_and(|id| viewer.sees_objective(directory, id.0)),
-            Some(Noun::User | Noun::UserLink | Noun::Session | Noun::ApiToken) | None => false,
+            Some(
+                Noun::User | Noun::UserLink | Noun::Session | Noun::ApiToken | Noun::DataSource,
+            )
+            | None => false,
             Some(
                 Noun::Organization
                 | Noun::OrgUnit

@@ -12,7 +12,7 @@ use crate::error::OpsError;
 use crate::kpi_standing::{Judge, Standing, Verdict};
 use crate::limits::UNITS_COMPARED_MAX;
 use crate::live::LiveState;
-use crate::series::{Asked, Question, ask, with_cube};
+use crate::series::{Asked, Question, find, with_cube};
 use crate::viewer::Viewer;
 
 /// A KPI of some units side by side.
@@ -68,9 +68,8 @@ pub struct ComparedCell {
 /// # Errors
 /// As [`crate::series::read`].
 pub async fn read(app: &App, viewer: &Viewer, question: &Question) -> Result<Comparison, OpsError> {
-    let live = app.live(viewer.organization_id).await?;
-    let asked = ask(&live.read(), question)?;
-    with_cube(app, &live, &asked, |cube, state| {
+    let (source, asked) = find(app, viewer, question).await?;
+    with_cube(app, &source, &asked, |cube, state| {
         let below = state.directory.units_below(asked.unit.0);
         let left_out = below.len().saturating_sub(UNITS_COMPARED_MAX);
         let judge = Judge::of(&asked.kpi);

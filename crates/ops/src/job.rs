@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use crate::app::{App, Event};
 use crate::error::OpsError;
-use crate::limits::{EVENTS_BUFFERED_MAX, IDEMPOTENCY_HOURS_MAX};
+use crate::limits::{EVENTS_BUFFERED_MAX, IDEMPOTENCY_HOURS_MAX, SOURCE_RUN_DAYS_MAX};
 use crate::live::recorded::Noun;
 use crate::live::{Live, LiveState};
 
@@ -29,12 +29,14 @@ enum Task {
     Follow,
     /// One row per goal and business day, for trends.
     Snapshot,
-    /// Sessions and request keys that are over.
+    /// Sessions and request keys that are over, and old runs that recorded nothing.
     Clean,
+    /// Sources whose time has come: they run by themselves.
+    Sources,
 }
 
 impl Task {
-    const ALL: &'static [Self] = &[Self::Follow, Self::Snapshot, Self::Clean];
+    const ALL: &'static [Self] = &[Self::Follow, Self::Snapshot, Self::Clean, Self::Sources];
 }
 
 /// What has been done and what fails, so that nothing is done or said twice.
@@ -86,6 +88,9 @@ pub async fn run_due(app: &App) {
                 Task::Follow => follow(app, &live).await,
                 Task::Snapshot => snapshot(app, &live).await,
                 Task::Clean => clean(app, &live).await,
+                Task::Sources => {
+                    crate::data_source::run::start_due(app, live.organization_id()).await.map(drop)
+                }
             };
             app.jobs().report(live.organization_id(), *task, result);
         }
@@ -218,6 +223,8 @@ async fn clean(app: &App, live: &Arc<Live>) -> Result<(), OpsError> {
     store::session::delete_expired(&tx, app.now_ms()).await?;
     let oldest = app.now_ms() - IDEMPOTENCY_HOURS_MAX * 3_600_000;
     store::idempotency_key::delete_expired(&tx, oldest).await?;
+    let oldest = app.now_ms() - SOURCE_RUN_DAYS_MAX * 86_400_000;
+    store::source_run::delete_idle(&tx, org, oldest).await?;
     tx.commit().await?;
     app.jobs().done(org, Task::Clean, today);
     Ok(())

@@ -113,3 +113,29 @@ pub const UNITS_COMPARED_MAX: usize = 500;
 pub const CASCADE_PERIODS_MAX: usize = 60;
 /// Values scored by one request.
 pub const SCORED_VALUES_MAX: usize = 1_000;
+/// Complete periods that a source is asked for each time.
+pub const SOURCE_PERIODS_MAX: i32 = 400;
+/// Periods that one run of a source covers when somebody asks for days.
+pub const SOURCE_SPAN_PERIODS_MAX: usize = 10_000;
+/// Rows of one run of a source.
+pub const SOURCE_ROWS_MAX: usize = 100_000;
+/// Bytes that a source gives in one run.
+pub const SOURCE_BYTES_MAX: usize = 64 * 1024 * 1024;
+/// Pages, queries or files of one run of a source.
+pub const SOURCE_PAGES_MAX: usize = 1_000;
+/// Seconds that a source may take to give all its rows.
+pub const SOURCE_SECONDS_MAX: u64 = 60;
+/// Seconds after which a run that has not ended is given up, and others may run the source.
+pub const SOURCE_CLAIM_SECONDS: i64 = 600;
+/// Sources that one process runs by schedule at the same time.
+pub const SOURCE_RUNS_AT_ONCE_MAX: usize = 4;
+/// Times that a failed run is tried again: after 1, 2, 4, 8, 16 and 32 minutes.
+pub const SOURCE_RETRIES_MAX: i32 = 6;
+/// Bytes of the settings of a source.
+pub const SOURCE_SETTINGS_BYTES_MAX: usize = 64 * 1024;
+/// Files that a source remembers having taken.
+pub const SOURCE_FILES_KNOWN_MAX: u64 = 100_000;
+/// Days that runs are kept which recorded nothing.
+pub const SOURCE_RUN_DAYS_MAX: i64 = 90;
+/// Seconds that a request waits for the run that it began.
+pub const SOURCE_WAIT_SECONDS: u64 = 25;

@@ -4,6 +4,8 @@
 //! for the question from the store: the same arithmetic either way. Nothing is averaged that is a
 //! ratio.
 
+use std::sync::Arc;
+
 use goals::cube::{Cube, SeriesPoint};
 use goals::id::{KpiId, KpiTargetId, OrgUnitId};
 use goals::kpi::Kpi;
@@ -22,7 +24,7 @@ use crate::kpi;
 use crate::kpi_standing::{Standing, owner};
 use crate::kpi_tile::{display_grain, last_periods};
 use crate::limits::{SERIES_PERIODS_DEFAULT, SERIES_POINTS_MAX};
-use crate::live::{Directory, LiveState, convert};
+use crate::live::{Directory, Live, LiveState, convert};
 use crate::past::{self, AsOf, Place, Seen};
 use crate::proof::{self, Proof};
 use crate::viewer::Viewer;
@@ -142,6 +144,14 @@ pub(crate) struct Source {
     pub(crate) known_before: Option<Timestamp>,
 }
 
+impl Source {
+    /// What is known now.
+    pub(crate) fn now(live: &Arc<Live>) -> Source {
+        let today = live.read().today;
+        Source { seen: Seen::Now(live.clone()), today, known_before: None }
+    }
+}
+
 /// What the KPI is read from at a moment.
 ///
 /// # Errors
@@ -153,10 +163,7 @@ pub(crate) async fn source(
     as_of: Option<AsOf>,
 ) -> Result<Source, OpsError> {
     let (today, known_before) = match past::place(app, viewer, as_of).await? {
-        Place::Now(live) => {
-            let (today, seen) = (live.read().today, Seen::Now(live.clone()));
-            return Ok(Source { seen, today, known_before: None });
-        }
+        Place::Now(live) => return Ok(Source::now(&live)),
         Place::Then(past) if kpi::named(&past.state.directory, kpi).is_ok() => {
             let today = past.state.today;
             return Ok(Source { seen: Seen::Then(past), today, known_before: None });
@@ -184,7 +191,7 @@ pub async fn seen(
     Ok(source(app, viewer, kpi, as_of).await?.seen)
 }
 
-async fn find(
+pub(crate) async fn find(
     app: &App,
     viewer: &Viewer,
     question: &Question,

@@ -17,7 +17,7 @@ use crate::kpi_standing::{Judge, Standing, Verdict, owner};
 use crate::kpi_tile::display_grain;
 use crate::limits::{CASCADE_PERIODS_MAX, UNIT_DEPTH_MAX, UNITS_COMPARED_MAX};
 use crate::live::LiveState;
-use crate::series::{Asked, unit_or_root, with_cube};
+use crate::series::{Asked, Source, unit_or_root, with_cube};
 use crate::viewer::Viewer;
 
 /// What is asked for.
@@ -117,7 +117,7 @@ pub async fn read(
 ) -> Result<TargetCascade, OpsError> {
     let live = app.live(viewer.organization_id).await?;
     let asked = ask(&live.read(), question)?;
-    with_cube(app, &live, &asked, |cube, state| {
+    with_cube(app, &Source::now(&live), &asked, |cube, state| {
         let (units, left_out) = units(state, asked.unit);
         let reader = Reader { cube, state, asked: &asked, judge: Judge::of(&asked.kpi) };
         let rows = units.into_iter().map(|(unit, depth)| reader.row(unit, depth));
@@ -154,7 +154,7 @@ fn ask(state: &LiveState, question: &Question) -> Result<Asked, OpsError> {
     if count > CASCADE_PERIODS_MAX {
         return Err(Refusal::TooManyPeriods { count, limit: CASCADE_PERIODS_MAX }.into());
     }
-    Ok(Asked { kpi, unit, grain, span, today: state.today, known_before: None })
+    Ok(Asked { kpi, unit, grain, span, today: state.today })
 }
 
 /// The unit and everything below it, in the order of the tree, with the depth of each.

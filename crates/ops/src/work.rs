@@ -268,7 +268,9 @@ fn without_secrets<F: Recorded>(fact: &F) -> Result<serde_json::Value, OpsError>
     let mut after =
         serde_json::to_value(fact).map_err(|error| OpsError::Internal(error.to_string()))?;
     if let Some(fields) = after.as_object_mut() {
-        fields.retain(|name, _| !matches!(name.as_str(), "password_hash" | "token_hash"));
+        fields.retain(|name, _| {
+            !matches!(name.as_str(), "password_hash" | "token_hash" | "sealed_secret")
+        });
     }
     Ok(after)
 }

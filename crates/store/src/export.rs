@@ -1,7 +1,7 @@
 //! Export: every table of an organisation, row by row, as JSON with the columns' own names.
 //!
 //! What belongs to the running service and not to the organisation stays out (sessions, one-time
-//! links, request keys, the demo's clock), and so do hashes of passwords and tokens. To add a
+//! links, request keys, what sources are about to do, the demo's clock), and so do hashes of passwords and tokens. To add a
 //! table: its line in [`tables!`].
 
 use sea_orm::sea_query::{Expr, ExprTrait};
@@ -18,7 +18,7 @@ use crate::page::{self, Cursor, Order, Page};
 use crate::{StoreError, row};
 
 /// Columns that never leave the database.
-const SECRETS: &[&str] = &["password_hash", "token_hash"];
+const SECRETS: &[&str] = &["password_hash", "token_hash", "sealed_secret"];
 
 macro_rules! tables {
     ($($entity:ident $name:literal $owner:literal,)+) => {
@@ -74,6 +74,9 @@ tables! {
     measurement_batch "measurement_batch" "organization_id",
     measurement "measurement" "organization_id",
     check_in "check_in" "organization_id",
+    data_source "data_source" "organization_id",
+    source_run "source_run" "organization_id",
+    source_file "source_file" "organization_id",
 }
 
 /// One row: a value for each column.

@@ -41,6 +41,21 @@ pub struct Phase {
     pub share: f64,
 }
 
+/// A row of a source that cannot be taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RejectedRow {
+    /// Where it stands in what the source gave.
+    pub place: String,
+    /// The column that is wrong.
+    pub column: String,
+    /// Stable, for programs.
+    pub code: String,
+    /// What is wrong and what would be right.
+    pub reason: String,
+    /// What the row says.
+    pub row: String,
+}
+
 impl<T: Serialize> From<Json<T>> for Value {
     fn from(json: Json<T>) -> Self {
         let text = serde_json::to_string(&json.0)

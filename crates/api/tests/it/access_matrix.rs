@@ -10,6 +10,7 @@ mod definition;
 mod goals;
 mod kpis;
 mod organization;
+mod sources;
 mod strategy;
 
 pub(crate) use accounts::link as invitation;
@@ -101,6 +102,7 @@ fn rows() -> Vec<Row> {
         goals::rows(),
         kpis::rows(),
         definition::rows(),
+        sources::rows(),
     ]
     .into_iter()
     .flatten()

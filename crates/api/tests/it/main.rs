@@ -28,6 +28,7 @@ mod search;
 mod series;
 mod session;
 mod setup;
+mod sources;
 mod support;
 mod targets;
 mod units;

@@ -21,6 +21,7 @@ use goals::id::{CycleId, OrgUnitId, PersonId, UserId};
 use jiff::Timestamp;
 use ops::App;
 use ops::clock::SetClock;
+use ops::data_source::{Config, KeySource, Policy};
 use ops::demo_clock::DemoControl;
 use serde_json::Value;
 use store::word::{Role, TokenScope};
@@ -36,6 +37,9 @@ pub(crate) const ADMINISTRATOR_EMAIL: &str = "ada@example.com";
 pub(crate) const ADMINISTRATOR_PASSWORD: &str = "correct horse battery";
 /// The code of the set-up page.
 pub(crate) const SETUP_CODE: &str = "4F7K-9QX2-M3TD";
+
+/// What seals secrets of data sources.
+const SECRET_KEY: &str = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
 
 /// Who acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -101,6 +105,8 @@ pub(crate) struct World {
     pub app: App,
     /// Its clock.
     pub clock: Arc<SetClock>,
+    /// The folder that data sources may read.
+    pub files: tempfile::TempDir,
     /// The units by code.
     pub units: HashMap<&'static str, OrgUnitId>,
     /// The people behind the personas.
@@ -142,7 +148,10 @@ impl World {
         database.migrate().await.unwrap();
         let now: Timestamp = NOW.parse().unwrap();
         let clock = Arc::new(SetClock::still(now));
-        let app = App::new(database, clock.clone());
+        let files = tempfile::tempdir().unwrap();
+        let policy = Policy { networks: Vec::new(), files: Some(files.path().to_owned()) };
+        let sources = Config { policy, key: KeySource::Given(SECRET_KEY.to_owned()) };
+        let app = App::with_sources(database, clock.clone(), sources);
         let (_, stopped) = tokio::sync::watch::channel(false);
         let settings = Settings {
             public_url: "https://azimuth.example".to_owned(),
@@ -158,6 +167,7 @@ impl World {
         Self {
             app,
             clock,
+            files,
             units: HashMap::new(),
             people: HashMap::new(),
             users: HashMap::new(),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use clap::Args;
+use ops::App;
 use store::Durability;
 
 use super::serve::demo_control;
@@ -38,9 +39,11 @@ pub async fn run(config: &Config, arguments: Arguments) -> Result<(), Failure> {
         let database = opened.app.database().clone();
         let filled =
             demo::fill(database, arguments.lang, |what| println!("Preparing {what} …")).await?;
+        let (database, clock) = (filled.app.database().clone(), filled.clock.clone());
+        let app = App::with_sources(database, clock, config.sources.clone());
         let machine: Arc<dyn ops::demo_clock::DemoControl> =
-            Arc::new(DemoMachine::new(filled.app.clone(), filled.clock));
-        (filled.app, Some(machine), filled.accounts)
+            Arc::new(DemoMachine::new(app.clone(), filled.clock));
+        (app, Some(machine), filled.accounts)
     } else {
         return Err(Failure::Told(format!(
             "{} holds an organisation already; name another folder with --data",

@@ -68,6 +68,14 @@ impl Writer {
         Ok(())
     }
 
+    /// Says what became of the rows so far; without [`Writer::finish`] nothing of it is kept.
+    pub(crate) fn count(&self, report: &mut Report) {
+        let counts = self.batch.counts();
+        report.inserted = counts.inserted;
+        report.corrected = counts.corrected;
+        report.unchanged = counts.unchanged;
+    }
+
     /// Writes the batch, commits, and moves the live graph once. Without anything new nothing is
     /// written at all.
     pub(crate) async fn finish(
@@ -78,9 +86,7 @@ impl Writer {
     ) -> Result<Outcome<()>, OpsError> {
         let counts = self.batch.counts();
         report.is_applied = true;
-        report.inserted = counts.inserted;
-        report.corrected = counts.corrected;
-        report.unchanged = counts.unchanged;
+        self.count(report);
         if counts.inserted + counts.corrected == 0 {
             return work.commit(()).await;
         }

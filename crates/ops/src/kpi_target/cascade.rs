@@ -18,7 +18,7 @@ use crate::app::App;
 use crate::error::OpsError;
 use crate::limits::TARGET_PARTS_MAX;
 use crate::live::LiveState;
-use crate::series::with_cube;
+use crate::series::{Source, with_cube};
 use crate::viewer::Viewer;
 
 /// How a target is handed down.
@@ -70,7 +70,7 @@ pub async fn cascade(app: &App, viewer: &Viewer, input: Input) -> Result<Divisio
         let asked = start.asked(&state, start.kpi.frequency.into(), span);
         (start, units, asked)
     };
-    let division = with_cube(app, &live, &asked, |cube, state| {
+    let division = with_cube(app, &Source::now(&live), &asked, |cube, state| {
         let before = values_before(cube, &start, &units, state.today);
         let aggregation = Aggregation::from(start.kpi.unit_aggregation);
         let rules = start.rules(aggregation);

@@ -115,14 +115,7 @@ impl Start {
 
     /// A question about the days of `span`, for a cube that reaches back to them.
     pub(super) fn asked(&self, state: &LiveState, grain: Grain, span: Period) -> Asked {
-        Asked {
-            kpi: self.kpi.clone(),
-            unit: self.unit,
-            grain,
-            span,
-            today: state.today,
-            known_before: None,
-        }
+        Asked { kpi: self.kpi.clone(), unit: self.unit, grain, span, today: state.today }
     }
 
     /// The division, with what it would take the place of.

@@ -14,7 +14,7 @@ use super::division::{Division, Part, Run, Start, apply, start, weight_of};
 use crate::app::App;
 use crate::error::OpsError;
 use crate::limits::TARGET_PARTS_MAX;
-use crate::series::with_cube;
+use crate::series::{Source, with_cube};
 use crate::viewer::Viewer;
 
 /// How a target is spread.
@@ -76,7 +76,7 @@ pub async fn spread(app: &App, viewer: &Viewer, input: Input) -> Result<Division
         let asked = start.asked(&state, input.grain, span);
         (start, periods, asked)
     };
-    let division = with_cube(app, &live, &asked, |cube, state| {
+    let division = with_cube(app, &Source::now(&live), &asked, |cube, state| {
         let before = values_before(cube, &start, input.grain, &periods, state.today);
         let aggregation = Aggregation::from(start.kpi.time_aggregation);
         let rules = start.rules(aggregation);

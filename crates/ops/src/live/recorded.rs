@@ -86,6 +86,7 @@ facts! {
     Measurement "measurement" entity::measurement::Model, id::MeasurementId;
     MeasurementBatch "measurement_batch" entity::measurement_batch::Model, id::MeasurementBatchId;
     CheckIn "check_in" entity::check_in::Model, id::CheckInId;
+    DataSource "data_source" entity::data_source::Model, id::DataSourceId;
 }
 
 /// What a row of the log touches; `None` for a noun of a newer version, which cannot concern this

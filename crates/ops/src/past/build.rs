@@ -128,7 +128,11 @@ async fn facts(
     kpi_targets.retain(|row| row.archived_at.is_none());
     milestones.retain(|row| row.archived_at.is_none());
     milestones.sort_by_key(|row| (row.position, row.id));
+    // Their names are today's: they order what is shown and count in no number.
+    let kpi_perspectives =
+        store::kpi_perspective::all(conn, org, store::page::Archived::With).await?;
     Ok(RawFacts {
+        kpi_perspectives,
         organization,
         org_units,
         people,

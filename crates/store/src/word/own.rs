@@ -172,6 +172,34 @@ words! {
         Demo "demo",
         /// A check-in.
         CheckIn "check_in",
+        /// Fetched from a data source.
+        Source "source",
+    }
+
+    /// What sort of place values come from.
+    SourceKind {
+        /// A query to a database.
+        Sql "sql",
+        /// A service that answers with JSON.
+        Http "http",
+        /// A range query to Prometheus.
+        Prometheus "prometheus",
+        /// A folder of files.
+        Folder "folder",
+    }
+
+    /// What became of a run of a source.
+    RunOutcome {
+        /// It goes on.
+        Running "running",
+        /// Everything that came is recorded, or was known.
+        Succeeded "succeeded",
+        /// Rows cannot be taken; nothing of them was recorded.
+        Rejected "rejected",
+        /// The source gave no rows.
+        Failed "failed",
+        /// The service stopped meanwhile.
+        Interrupted "interrupted",
     }
 
     /// How a target was divided.

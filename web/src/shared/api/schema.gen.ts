@@ -856,6 +856,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kpis/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A KPI of the units directly below a unit, side by side: over time, ranked, and against their
+         *     targets.
+         */
+        get: operations["find_comparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/kpis/{id}/measurements": {
         parameters: {
             query?: never;
@@ -895,6 +915,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kpis/{id}/scoring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives a KPI its scoring curve, or takes it away. Its status then follows the curve's light. */
+        put: operations["set_kpi_scoring"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/kpis/{id}/series": {
         parameters: {
             query?: never;
@@ -910,6 +947,71 @@ export interface paths {
         get: operations["find_series"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpis/{id}/target-cascade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The targets of a KPI over a unit and everything below it, with what the parts come to and what
+         *     is reached so far.
+         */
+        get: operations["find_target_cascade"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpis/{id}/targets/cascade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hands a target to the units directly below.
+         * @description The target stays, and each unit gets one of its own over the same days. Where the KPI adds up
+         *     over units the parts add up to the target exactly. Targets of those units inside the span make
+         *     way: they are archived, with the reason. Targets are for units: a KPI's values are not recorded
+         *     for persons.
+         */
+        post: operations["cascade_kpi_target"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpis/{id}/targets/spread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Spreads a target over the periods of its span.
+         * @description The target stays, and its parts come beside it; each is a target of its own that judges its
+         *     period. Where the KPI adds up over time the parts add up to the target exactly. Targets of the
+         *     same unit inside the span make way: they are archived, with the reason.
+         */
+        post: operations["spread_kpi_target"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1326,6 +1428,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scoring/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every way to make a scoring curve. */
+        get: operations["list_scoring_presets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scoring/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draws a curve and scores values on it. Nothing is written. */
+        post: operations["preview_scoring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -1411,6 +1547,153 @@ export interface paths {
          *     is signed in.
          */
         post: operations["set_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sources, by name, each with its last run and its next. */
+        get: operations["list_sources"];
+        put?: never;
+        /**
+         * Adds a source. Passwords in addresses, parameters of addresses that carry a key, and values of
+         *     headers are sealed and never shown again.
+         */
+        post: operations["create_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One source. */
+        get: operations["find_source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Edits a source. */
+        patch: operations["update_source"];
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a source out of use; its values and its runs stay. */
+        post: operations["archive_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the source now and compares what it gives with what is recorded; nothing is recorded.
+         * @description The answer is the run, as for a real one.
+         */
+        post: operations["dry_run_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an archived source back into use. */
+        post: operations["restore_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the source now and records what it gives.
+         * @description The answer is the run: 200 when it has ended, 202 while it still goes on after half a minute.
+         */
+        post: operations["run_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The runs of a source, dry ones among them, the newest first. */
+        get: operations["list_source_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run of a source. */
+        get: operations["find_source_run"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1867,6 +2150,7 @@ export interface components {
              * @description The value in the period before.
              */
             previous_value: number | null;
+            score: components["schemas"]["KpiScore"] | null;
             status: components["schemas"]["Status"] | null;
             target: components["schemas"]["TargetValues"] | null;
             unit: components["schemas"]["UnitRef"] | null;
@@ -2213,6 +2497,8 @@ export interface components {
                 question: string;
                 /** @description What counts. */
                 scope: string;
+                score?: components["schemas"]["KpiScore"] | null;
+                scoring?: components["schemas"]["Scoring"] | null;
                 status?: components["schemas"]["Status"] | null;
                 steward?: components["schemas"]["PersonRef"] | null;
                 target?: components["schemas"]["TargetValues"] | null;
@@ -2320,7 +2606,9 @@ export interface components {
                 id: components["schemas"]["KpiTargetId"];
                 /** @description The KPI. */
                 kpi_id: components["schemas"]["KpiId"];
+                method?: components["schemas"]["TargetMethod"] | null;
                 org_unit?: components["schemas"]["UnitRef"] | null;
+                part_of?: components["schemas"]["KpiTargetId"] | null;
                 /**
                  * Format: double
                  * @description Upper end of the corridor.
@@ -2784,6 +3072,88 @@ export interface components {
             /** @description The units directly below. */
             units: components["schemas"]["UnitBelow"][];
         };
+        /** @description A KPI of some units side by side, over the same periods. */
+        Comparison: {
+            axis: components["schemas"]["ComparisonAxis"] | null;
+            /** @description The length of the periods. */
+            grain: components["schemas"]["Grain"];
+            /** @description The units directly below, the best first; those without a value last. */
+            items: components["schemas"]["ComparisonRow"][];
+            /**
+             * @description The period that the units are ranked by: the latest complete one in which one of them has a
+             *     value.
+             */
+            judged_period: string | null;
+            /** @description The KPI. */
+            kpi: components["schemas"]["KpiRef"];
+            /** @description Units that are not listed, since there are too many. */
+            left_out: number;
+            /** @description Every period that has begun, the oldest first: what the cells of each row are about. */
+            periods: components["schemas"]["ComparisonPeriod"][];
+            unit: components["schemas"]["UnitRef"] | null;
+            /** @description The unit above itself. */
+            whole: components["schemas"]["ComparisonRow"];
+        };
+        /** @description What small charts of several units share. */
+        ComparisonAxis: {
+            /**
+             * Format: double
+             * @description The greatest.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description The least.
+             */
+            low: number;
+        };
+        /** @description A KPI of one unit in one period. */
+        ComparisonCell: {
+            /**
+             * Format: double
+             * @description The difference to the period before.
+             */
+            delta: number | null;
+            /**
+             * Format: int32
+             * @description Its rank among the units in this period.
+             */
+            rank: number | null;
+            score: components["schemas"]["KpiScore"] | null;
+            status: components["schemas"]["Status"] | null;
+            target: components["schemas"]["TargetValues"] | null;
+            /**
+             * Format: double
+             * @description The value; null when nothing is known.
+             */
+            value: number | null;
+        };
+        /** @description A period of a comparison. */
+        ComparisonPeriod: {
+            /** @description First day after. */
+            end: components["schemas"]["Day"];
+            /** @description Whether it has ended. */
+            is_complete: boolean;
+            /** @description Its name: `2013-09`. */
+            period: string;
+            /** @description First day. */
+            start: components["schemas"]["Day"];
+        };
+        /** @description A KPI of one unit. */
+        ComparisonRow: {
+            /** @description One for each period. */
+            cells: components["schemas"]["ComparisonCell"][];
+            /** @description Whether there are units below it. */
+            has_units_below: boolean;
+            judged: components["schemas"]["ComparisonCell"] | null;
+            /**
+             * Format: int32
+             * @description Its rank in the judged period, 1 for the best; equal values share one. Null without a value.
+             */
+            rank: number | null;
+            unit: components["schemas"]["UnitRef"] | null;
+            unit_kind: components["schemas"]["UnitKind"] | null;
+        };
         /** @description How a ready definition is copied; everything may be left out. */
         CopyReadyKpi: {
             /** @description The KPI's code; the definition's own when absent. */
@@ -2852,6 +3222,7 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        DataSourceId: string;
         /** Format: date */
         Day: string;
         /** @description Where the demo stands after moving on. */
@@ -3116,6 +3487,17 @@ export interface components {
         /** @description A KPI, with the proof of its value when that was asked for. */
         ExplainedKpi: components["schemas"]["Kpi"] & {
             proof: components["schemas"]["Proof"] | null;
+            score_proof: components["schemas"]["Proof"] | null;
+        };
+        /**
+         * @description A folder of CSV files with the columns that the API takes: `kpi`, `unit`, `period`, `value` or
+         *     `numerator` and `denominator`, `note`. Each file is taken once.
+         */
+        FolderSourceSettings: {
+            /** @description What becomes of a file afterwards. */
+            afterwards?: components["schemas"]["SourceAfterwards"];
+            /** @description The folder, below the one that the configuration allows: `finance/monthly`. */
+            folder: string;
         };
         /** @description A function that a formula may call. */
         FormulaFunction: {
@@ -3195,6 +3577,19 @@ export interface components {
             /** @description The KPIs in use; called by code or by name. */
             kpis: components["schemas"]["FormulaKpi"][];
         };
+        /** @description The numbers of a target. */
+        GivenMarks: {
+            /** Format: double */
+            floor?: number | null;
+            /** Format: double */
+            range_high?: number | null;
+            /** Format: double */
+            range_low?: number | null;
+            /** Format: double */
+            stretch?: number | null;
+            /** Format: double */
+            target?: number | null;
+        };
         /** @description A grade given at close. */
         Grading: {
             /**
@@ -3212,6 +3607,26 @@ export interface components {
         };
         /** @enum {string} */
         Grain: "day" | "week" | "month" | "quarter" | "half" | "year";
+        /** @description A service that answers with JSON. */
+        HttpSourceSettings: {
+            /** @description The body of a POST, JSON; with the same placeholders as the address. */
+            body?: string | null;
+            /** @description Where the parts of a row are. */
+            fields: components["schemas"]["SourceFields"];
+            /** @description Headers; every value is kept secret. */
+            headers?: components["schemas"]["SourceHeader"][];
+            /** @description How it is asked. */
+            method?: components["schemas"]["SourceMethod"];
+            /** @description How one gets to the other pages. */
+            paging?: components["schemas"]["SourcePaging"];
+            /** @description The path to the rows (JSONPath, RFC 9535): `$.data[*]`, or a path to one array. */
+            rows: string;
+            /**
+             * @description The address. `{from}` and `{to}` stand for the first day and the day after the last,
+             *     `{from_unix}` and `{to_unix}` for the same in seconds.
+             */
+            url: string;
+        };
         /** Format: date-time */
         Instant: string;
         /** @description A new account with the link that lets its owner in. */
@@ -3480,6 +3895,8 @@ export interface components {
             question: string;
             /** @description What counts. */
             scope: string;
+            score: components["schemas"]["KpiScore"] | null;
+            scoring: components["schemas"]["Scoring"] | null;
             status: components["schemas"]["Status"] | null;
             steward: components["schemas"]["PersonRef"] | null;
             target: components["schemas"]["TargetValues"] | null;
@@ -3708,6 +4125,27 @@ export interface components {
         };
         /** @enum {string} */
         KpiRole: "measures" | "drives" | "guards";
+        /** @description What a value scores. */
+        KpiScore: {
+            /** @description The light that follows from them. */
+            light: components["schemas"]["ScoringLight"];
+            /**
+             * Format: double
+             * @description The points; 100 is the target.
+             */
+            points: number;
+        };
+        /** @description A new curve for a KPI. */
+        KpiScoringEdit: {
+            /** @description Why: what every value scores changes. */
+            reason?: string | null;
+            scoring?: components["schemas"]["Scoring"] | null;
+            /**
+             * Format: int32
+             * @description The version of the KPI that the edit was made on.
+             */
+            version: number;
+        };
         /**
          * @description By what KPIs are sorted.
          * @enum {string}
@@ -3727,7 +4165,9 @@ export interface components {
             id: components["schemas"]["KpiTargetId"];
             /** @description The KPI. */
             kpi_id: components["schemas"]["KpiId"];
+            method: components["schemas"]["TargetMethod"] | null;
             org_unit: components["schemas"]["UnitRef"] | null;
+            part_of: components["schemas"]["KpiTargetId"] | null;
             /**
              * Format: double
              * @description Upper end of the corridor.
@@ -3802,6 +4242,7 @@ export interface components {
             points: components["schemas"]["KpiPoint"][];
             /** @description The question that it answers. */
             question: string;
+            score: components["schemas"]["KpiScore"] | null;
             status: components["schemas"]["Status"] | null;
             subject: components["schemas"]["UnitRef"] | null;
             target: components["schemas"]["TargetValues"] | null;
@@ -3945,7 +4386,7 @@ export interface components {
             unchanged: number;
         };
         /** @enum {string} */
-        MeasurementSource: "manual" | "import" | "api" | "demo" | "check_in";
+        MeasurementSource: "manual" | "import" | "api" | "demo" | "check_in" | "source";
         /** @description Somebody in the unit. */
         Member: {
             /** @description Whether this is the person's main unit. */
@@ -4281,6 +4722,17 @@ export interface components {
             code: string;
             organization: components["schemas"]["SetupOrganization"];
             root_unit?: components["schemas"]["SetupRootUnit"] | null;
+        };
+        /** @description A new source. */
+        NewSource: {
+            grain?: components["schemas"]["Grain"];
+            includes_current?: boolean;
+            is_enabled?: boolean;
+            name: string;
+            /** Format: int32 */
+            periods_back?: number;
+            schedule?: string | null;
+            settings: components["schemas"]["SourceSettings"];
         };
         /** @description A new pillar. */
         NewStrategicPillar: {
@@ -4914,6 +5366,8 @@ export interface components {
                 question: string;
                 /** @description What counts. */
                 scope: string;
+                score?: components["schemas"]["KpiScore"] | null;
+                scoring?: components["schemas"]["Scoring"] | null;
                 status?: components["schemas"]["Status"] | null;
                 steward?: components["schemas"]["PersonRef"] | null;
                 target?: components["schemas"]["TargetValues"] | null;
@@ -5044,7 +5498,9 @@ export interface components {
                 id: components["schemas"]["KpiTargetId"];
                 /** @description The KPI. */
                 kpi_id: components["schemas"]["KpiId"];
+                method?: components["schemas"]["TargetMethod"] | null;
                 org_unit?: components["schemas"]["UnitRef"] | null;
+                part_of?: components["schemas"]["KpiTargetId"] | null;
                 /**
                  * Format: double
                  * @description Upper end of the corridor.
@@ -5403,6 +5859,120 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description One page of a list. */
+        Page_Source: {
+            /** @description The items, in the order asked for. */
+            items: {
+                archived_at?: components["schemas"]["Instant"] | null;
+                /**
+                 * Format: int32
+                 * @description Failed runs since the last one that was none; it is tried again.
+                 */
+                failed_attempts: number;
+                /** @description The periods that it is asked for. */
+                grain: components["schemas"]["Grain"];
+                /** @description Identity. */
+                id: components["schemas"]["DataSourceId"];
+                /** @description Whether the running one is asked for as well. */
+                includes_current: boolean;
+                /** @description Whether the schedule is followed. */
+                is_enabled: boolean;
+                /** @description Whether it is being run. */
+                is_running: boolean;
+                /** @description What sort of place it is. */
+                kind: components["schemas"]["SourceKind"];
+                last_run?: components["schemas"]["SourceRun"] | null;
+                last_success_at?: components["schemas"]["Instant"] | null;
+                /** @description In a few words; batches of values carry it. */
+                name: string;
+                next_run_at?: components["schemas"]["Instant"] | null;
+                /**
+                 * Format: int32
+                 * @description How many complete ones.
+                 */
+                periods_back: number;
+                /** @description Five cron fields in the organisation's time zone; null runs when somebody asks. */
+                schedule?: string | null;
+                /** @description Where it is asked and what; secrets are masked as `********`. */
+                settings: components["schemas"]["SourceSettings"];
+                /**
+                 * Format: int32
+                 * @description Give it back when editing.
+                 */
+                version: number;
+            }[];
+            /** @description Give this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SourceRun: {
+            /** @description The items, in the order asked for. */
+            items: {
+                /** @description What came back instead of rows, secrets masked. */
+                answered: string;
+                /** @description What was asked, secrets masked. */
+                asked: string;
+                /**
+                 * Format: int32
+                 * @description 1 for the first try, one more for each time that it is tried again.
+                 */
+                attempt: number;
+                /** @description The batches of values that it recorded. */
+                batch_ids: components["schemas"]["MeasurementBatchId"][];
+                /**
+                 * Format: int64
+                 * @description Values that supersede another one.
+                 */
+                corrected: number;
+                /**
+                 * @description What sort of failure: `settings`, `not_allowed`, `unreachable`, `timed_out`, `refused`,
+                 *     `unexpected`, `too_much` or `internal`.
+                 */
+                failure?: string | null;
+                finished_at?: components["schemas"]["Instant"] | null;
+                /** @description First day asked for. */
+                from: components["schemas"]["Day"];
+                /** @description Identity. */
+                id: components["schemas"]["SourceRunId"];
+                /** @description Whether it only compared. */
+                is_dry: boolean;
+                /** @description Whether the schedule began it. */
+                is_scheduled: boolean;
+                /**
+                 * Format: int64
+                 * @description Values for periods that had none; of a dry run, how many there would be.
+                 */
+                new: number;
+                /** @description What became of it. */
+                outcome: components["schemas"]["RunOutcome"];
+                /**
+                 * Format: int64
+                 * @description Rows that came.
+                 */
+                read: number;
+                /** @description The first of them. */
+                rejected: components["schemas"]["RejectedSourceRow"][];
+                /**
+                 * Format: int64
+                 * @description Rows that cannot be taken. One of them, and nothing of its part is recorded.
+                 */
+                rejected_count: number;
+                /** @description The source. */
+                source_id: components["schemas"]["DataSourceId"];
+                /** @description When it began. */
+                started_at: components["schemas"]["Instant"];
+                started_by?: components["schemas"]["PersonRef"] | null;
+                /** @description The day after the last. */
+                to: components["schemas"]["Day"];
+                /**
+                 * Format: int64
+                 * @description Values that were known already.
+                 */
+                unchanged: number;
+            }[];
+            /** @description Give this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
         Page_StrategicPillar: {
             /** @description The items, in the order asked for. */
             items: {
@@ -5454,6 +6024,26 @@ export interface components {
             }[];
             /** @description Give this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
+        };
+        /** @description What parts come to, beside their whole. */
+        PartsSum: {
+            /** @description Σ less the whole; null where one of the two is not known. 0 is as it should be. */
+            difference: components["schemas"]["TargetValues"];
+            /** @description Whether every part is known and none differs from the whole. */
+            is_even: boolean;
+            /** @description How many parts have marks. */
+            known: number;
+            /** @description How many parts there are. */
+            parts: number;
+            /** @description Σ of the parts. */
+            sum: components["schemas"]["TargetValues"];
+        };
+        /** @description The marks of one period. */
+        PeriodPart: {
+            /** @description Its marks. */
+            marks: components["schemas"]["GivenMarks"];
+            /** @description The period's name: `2013-09`. */
+            period: string;
         };
         /** @description What is to be reached in one period. */
         PeriodTarget: {
@@ -5624,6 +6214,28 @@ export interface components {
         };
         /** @enum {string} */
         ProgressMode: "key_results" | "aligned_objectives" | "both";
+        /** @description A range query to Prometheus. */
+        PrometheusSourceSettings: {
+            /** @description How the points of a period become its value. */
+            fold?: components["schemas"]["SourceFold"];
+            /** @description Headers; every value is kept secret. */
+            headers?: components["schemas"]["SourceHeader"][];
+            /** @description The KPI's code. */
+            kpi: string;
+            /** @description The expression. */
+            query: string;
+            /**
+             * Format: int32
+             * @description Seconds between two points; when absent there is one point at the end of each period.
+             */
+            step_seconds?: number | null;
+            /** @description The unit's code, when no label names it; the whole organisation when absent. */
+            unit?: string | null;
+            /** @description The label whose value is the unit's code. */
+            unit_label?: string | null;
+            /** @description Where Prometheus is: `https://prometheus.example.com`. */
+            url: string;
+        };
         /** @description One number and where it comes from. */
         Proof: {
             /**
@@ -5788,8 +6400,23 @@ export interface components {
             /** @description What is wrong and what would be right. */
             message: string;
         };
+        /** @description A row of a source that cannot be taken. */
+        RejectedSourceRow: {
+            /** @description Stable, for programs. */
+            code: string;
+            /** @description The column that is wrong. */
+            column: string;
+            /** @description Where it stands in what the source gave. */
+            place: string;
+            /** @description What is wrong and what would be right. */
+            reason: string;
+            /** @description What the row says. */
+            row: string;
+        };
         /** @enum {string} */
         Role: "administrator" | "goal_administrator" | "performance_administrator" | "member" | "auditor";
+        /** @enum {string} */
+        RunOutcome: "running" | "succeeded" | "rejected" | "failed" | "interrupted";
         /** @description Where a goal stands. Ratios: 1.0 = 100 %. What is not known is null, never 0. */
         Score: {
             /**
@@ -5829,6 +6456,96 @@ export interface components {
             raw_progress: number | null;
             /** @description The word for it. */
             status: components["schemas"]["Status"];
+        };
+        /** @description A way from values to points: a preset with its numbers. */
+        Scoring: {
+            /** @description Numbers of the preset that differ from their defaults. */
+            parameters?: {
+                [key: string]: number;
+            };
+            /** @description The bands, or the points of a curve of one's own, by their values. */
+            points?: components["schemas"]["ScoringPoint"][];
+            /** @description `ratio`, `floor_target_stretch`, `bands`, `all_or_nothing`, `deduction` or `curve`. */
+            preset: string;
+        };
+        /**
+         * @description A traffic light.
+         * @enum {string}
+         */
+        ScoringLight: "green" | "amber" | "red";
+        /** @description A number of a preset. */
+        ScoringParameter: {
+            /**
+             * Format: double
+             * @description What holds when it is not given.
+             */
+            default: number;
+            /** @description Its name, as in `parameters`. */
+            key: string;
+        };
+        /** @description A point of a curve. */
+        ScoringPoint: {
+            /**
+             * Format: double
+             * @description What it scores.
+             */
+            points: number;
+            /**
+             * Format: double
+             * @description The KPI's value.
+             */
+            value: number;
+        };
+        /** @description A way to make a curve. */
+        ScoringPreset: {
+            /** @description Whether it means something for a KPI that is best inside a range. */
+            fits_range: boolean;
+            /** @description Its name, as in `preset`. */
+            key: string;
+            /** @description The numbers that may be given. */
+            parameters: components["schemas"]["ScoringParameter"][];
+            /** @description Whether it is made from points that are given: bands, and a curve of one's own. */
+            takes_points: boolean;
+            /** @description The formula in symbols. */
+            text: string;
+        };
+        /** @description A curve, and what values score on it. */
+        ScoringPreview: {
+            /**
+             * @description The curve's points by their values: straight between them, level beyond its ends. Two at one
+             *     value are a jump, where the better one holds.
+             */
+            curve: components["schemas"]["ScoringPoint"][];
+            /** @description The stretches of values with one light each, from the lowest: the thresholds. */
+            lights: components["schemas"]["ScoringStretch"][];
+            /** @description What each of the values scores, in their order. */
+            scores: components["schemas"]["KpiScore"][];
+        };
+        /** @description A curve to be drawn and some values to be scored on it. */
+        ScoringQuestion: {
+            /** @description Which way is better. */
+            direction: components["schemas"]["Direction"];
+            /** @description The target that it is drawn from. */
+            marks?: components["schemas"]["GivenMarks"];
+            /** @description The curve. */
+            scoring: components["schemas"]["Scoring"];
+            /** @description The values to be scored; at most 1,000. */
+            values?: number[];
+        };
+        /** @description A stretch of values with one light. */
+        ScoringStretch: {
+            /**
+             * Format: double
+             * @description Where it begins; null without a lower end.
+             */
+            from: number | null;
+            /** @description The light. */
+            light: components["schemas"]["ScoringLight"];
+            /**
+             * Format: double
+             * @description Where it ends; null without an upper end.
+             */
+            to: number | null;
         };
         /** @description Something that was found. */
         SearchHit: {
@@ -6040,6 +6757,239 @@ export interface components {
          * @enum {string}
          */
         SortDirection: "ascending" | "descending";
+        /** @description Where values come from. */
+        Source: {
+            archived_at: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int32
+             * @description Failed runs since the last one that was none; it is tried again.
+             */
+            failed_attempts: number;
+            /** @description The periods that it is asked for. */
+            grain: components["schemas"]["Grain"];
+            /** @description Identity. */
+            id: components["schemas"]["DataSourceId"];
+            /** @description Whether the running one is asked for as well. */
+            includes_current: boolean;
+            /** @description Whether the schedule is followed. */
+            is_enabled: boolean;
+            /** @description Whether it is being run. */
+            is_running: boolean;
+            /** @description What sort of place it is. */
+            kind: components["schemas"]["SourceKind"];
+            last_run: components["schemas"]["SourceRun"] | null;
+            last_success_at: components["schemas"]["Instant"] | null;
+            /** @description In a few words; batches of values carry it. */
+            name: string;
+            next_run_at: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int32
+             * @description How many complete ones.
+             */
+            periods_back: number;
+            /** @description Five cron fields in the organisation's time zone; null runs when somebody asks. */
+            schedule: string | null;
+            /** @description Where it is asked and what; secrets are masked as `********`. */
+            settings: components["schemas"]["SourceSettings"];
+            /**
+             * Format: int32
+             * @description Give it back when editing.
+             */
+            version: number;
+        };
+        /**
+         * @description What becomes of a file that was taken.
+         * @enum {string}
+         */
+        SourceAfterwards: "move" | "keep";
+        /**
+         * @description An edit of a source. Absent fields stay; settings are given as a whole, and a masked secret in
+         *     them keeps the stored one while the place that it is sent to stays the same.
+         */
+        SourceEdit: {
+            grain?: components["schemas"]["Grain"] | null;
+            includes_current?: boolean | null;
+            is_enabled?: boolean | null;
+            name?: string | null;
+            /** Format: int32 */
+            periods_back?: number | null;
+            schedule?: string | null;
+            settings?: components["schemas"]["SourceSettings"] | null;
+            /** Format: int32 */
+            version: number;
+        };
+        /**
+         * @description Where the parts of a row are: a path that begins with `$`, from the row on, or a text that holds
+         *     for all rows.
+         */
+        SourceFields: {
+            /** @description Below the line. */
+            denominator?: string | null;
+            /** @description The KPI's code. */
+            kpi: string;
+            /** @description Above the line. */
+            numerator?: string | null;
+            /** @description The period: its first day, its name, or an instant in it when it is a day. */
+            period: string;
+            /** @description The unit's code; the whole organisation when absent. */
+            unit?: string | null;
+            /** @description The value, unless the KPI is a ratio. */
+            value?: string | null;
+        };
+        /**
+         * @description How the points of a period become its value.
+         * @enum {string}
+         */
+        SourceFold: "last" | "mean" | "sum" | "max";
+        /** @description A header of a request. */
+        SourceHeader: {
+            /** @description Its name. */
+            name: string;
+            /** @description Its value; `********` keeps the one that is stored. */
+            value: string;
+        };
+        /** @enum {string} */
+        SourceKind: "sql" | "http" | "prometheus" | "folder";
+        /**
+         * @description The verb of a request.
+         * @enum {string}
+         */
+        SourceMethod: "get" | "post";
+        /** @description How one gets from one page to the next. */
+        SourcePaging: {
+            /** @enum {string} */
+            by: "none";
+        } | {
+            /** @enum {string} */
+            by: "next_link";
+            /** @description The path to the address of the next page; the header is read when absent. */
+            path?: string | null;
+        } | {
+            /** @enum {string} */
+            by: "page_number";
+            /**
+             * Format: int32
+             * @description The number of the first page.
+             */
+            first?: number;
+            /** @description The parameter of the address. */
+            parameter: string;
+        } | {
+            /** @enum {string} */
+            by: "offset";
+            /** @description The parameter that says how many rows to give. */
+            limit_parameter?: string | null;
+            /** @description The parameter that says how many rows to skip. */
+            parameter: string;
+            /**
+             * Format: int32
+             * @description How many rows a page has.
+             */
+            size: number;
+        } | {
+            /** @enum {string} */
+            by: "cursor";
+            /** @description The parameter of the address. */
+            parameter: string;
+            /** @description The path to the mark. */
+            path: string;
+        };
+        /** @description How a source was asked, and what came of it. */
+        SourceRun: {
+            /** @description What came back instead of rows, secrets masked. */
+            answered: string;
+            /** @description What was asked, secrets masked. */
+            asked: string;
+            /**
+             * Format: int32
+             * @description 1 for the first try, one more for each time that it is tried again.
+             */
+            attempt: number;
+            /** @description The batches of values that it recorded. */
+            batch_ids: components["schemas"]["MeasurementBatchId"][];
+            /**
+             * Format: int64
+             * @description Values that supersede another one.
+             */
+            corrected: number;
+            /**
+             * @description What sort of failure: `settings`, `not_allowed`, `unreachable`, `timed_out`, `refused`,
+             *     `unexpected`, `too_much` or `internal`.
+             */
+            failure: string | null;
+            finished_at: components["schemas"]["Instant"] | null;
+            /** @description First day asked for. */
+            from: components["schemas"]["Day"];
+            /** @description Identity. */
+            id: components["schemas"]["SourceRunId"];
+            /** @description Whether it only compared. */
+            is_dry: boolean;
+            /** @description Whether the schedule began it. */
+            is_scheduled: boolean;
+            /**
+             * Format: int64
+             * @description Values for periods that had none; of a dry run, how many there would be.
+             */
+            new: number;
+            /** @description What became of it. */
+            outcome: components["schemas"]["RunOutcome"];
+            /**
+             * Format: int64
+             * @description Rows that came.
+             */
+            read: number;
+            /** @description The first of them. */
+            rejected: components["schemas"]["RejectedSourceRow"][];
+            /**
+             * Format: int64
+             * @description Rows that cannot be taken. One of them, and nothing of its part is recorded.
+             */
+            rejected_count: number;
+            /** @description The source. */
+            source_id: components["schemas"]["DataSourceId"];
+            /** @description When it began. */
+            started_at: components["schemas"]["Instant"];
+            started_by: components["schemas"]["PersonRef"] | null;
+            /** @description The day after the last. */
+            to: components["schemas"]["Day"];
+            /**
+             * Format: int64
+             * @description Values that were known already.
+             */
+            unchanged: number;
+        };
+        SourceRunId: string;
+        /** @description Where to ask, and what. */
+        SourceSettings: (components["schemas"]["SqlSourceSettings"] & {
+            /** @enum {string} */
+            kind: "sql";
+        }) | (components["schemas"]["HttpSourceSettings"] & {
+            /** @enum {string} */
+            kind: "http";
+        }) | (components["schemas"]["PrometheusSourceSettings"] & {
+            /** @enum {string} */
+            kind: "prometheus";
+        }) | (components["schemas"]["FolderSourceSettings"] & {
+            /** @enum {string} */
+            kind: "folder";
+        });
+        /** @description A query to a database. It runs in a read-only transaction. */
+        SqlSourceSettings: {
+            /** @description The KPI's code, when the query has no column `kpi`. */
+            kpi?: string | null;
+            /**
+             * @description One `SELECT`. Its columns are `kpi`, `unit`, `period`, and `value` or `numerator` and
+             *     `denominator`; `:from` and `:to` stand for the first day and the day after the last.
+             */
+            query: string;
+            /** @description The unit's code, when the query has no column `unit`; the whole organisation when absent. */
+            unit?: string | null;
+            /**
+             * @description `postgres://USER:PASSWORD@HOST/NAME`, `mysql://…`, `mariadb://…` or `sqlite:FILE`, a file
+             *     below the folder that the configuration allows.
+             */
+            url: string;
+        };
         /** @enum {string} */
         Status: "not_started" | "no_data" | "on_track" | "at_risk" | "off_track" | "done";
         /** @description How many key results stand where. */
@@ -6110,6 +7060,155 @@ export interface components {
             version: number;
         };
         StrategicPillarId: string;
+        /** @description The targets of a KPI over a unit and everything below it, period by period. */
+        TargetCascade: {
+            /** @description Whether what is reached in the periods adds up to what is reached over all of them. */
+            adds_up_over_time: boolean;
+            /** @description Whether what the units below reach adds up. */
+            adds_up_over_units: boolean;
+            /** @description The period of one measurement: no target is spread over shorter ones. */
+            frequency: components["schemas"]["Grain"];
+            /** @description First day of all. */
+            from: components["schemas"]["Day"];
+            /** @description The length of the periods. */
+            grain: components["schemas"]["Grain"];
+            /** @description The KPI. */
+            kpi: components["schemas"]["KpiRef"];
+            /** @description Units that are not listed, since there are too many; ask for a unit further down. */
+            left_out: number;
+            /** @description Whether the viewer may set the KPI's targets. */
+            may_set_targets: boolean;
+            /** @description The units in the order of the tree, the top first. */
+            rows: components["schemas"]["TargetCascadeRow"][];
+            /** @description First day after all. */
+            to: components["schemas"]["Day"];
+        };
+        /** @description What a unit should reach in one period, and what it has reached. */
+        TargetCascadeCell: {
+            /** @description First day after. */
+            end: components["schemas"]["Day"];
+            /** @description Whether the period has ended. */
+            is_complete: boolean;
+            over_time: components["schemas"]["PartsSum"] | null;
+            over_units: components["schemas"]["PartsSum"] | null;
+            /** @description The period's name: `2013-09`. */
+            period: string;
+            score: components["schemas"]["KpiScore"] | null;
+            /** @description First day. */
+            start: components["schemas"]["Day"];
+            status: components["schemas"]["Status"] | null;
+            target: components["schemas"]["KpiTarget"] | null;
+            /**
+             * Format: double
+             * @description What is reached so far.
+             */
+            value: number | null;
+            values: components["schemas"]["TargetValues"] | null;
+        };
+        /** @description The targets of one unit. */
+        TargetCascadeRow: {
+            /** @description Each period. */
+            cells: components["schemas"]["TargetCascadeCell"][];
+            /** @description How deep it is below the top, which is 0. */
+            depth: number;
+            unit: components["schemas"]["UnitRef"] | null;
+            unit_kind: components["schemas"]["UnitKind"] | null;
+            /** @description How many units are directly below it. */
+            units_below: number;
+            /** @description All the days. */
+            whole: components["schemas"]["TargetCascadeCell"];
+        };
+        /** @description What was held against the whole. */
+        TargetCheck: {
+            difference: components["schemas"]["TargetValues"] | null;
+            /** @description How. */
+            kind: components["schemas"]["TargetCheckKind"];
+            mean: components["schemas"]["TargetValues"] | null;
+        };
+        /**
+         * @description How parts are held against their whole.
+         * @enum {string}
+         */
+        TargetCheckKind: "adds_up" | "same" | "weighted_mean" | "unchecked";
+        /** @description A target with the parts that it is divided into. */
+        TargetDivision: {
+            /** @description What was held against the whole. */
+            check: components["schemas"]["TargetCheck"];
+            /** @description Whether the parts add up to it. */
+            is_additive: boolean;
+            /** @description Whether it has been written. */
+            is_applied: boolean;
+            /** @description How it is divided. */
+            method: components["schemas"]["TargetMethod"];
+            /** @description Whether writing it needs a reason. */
+            needs_reason: boolean;
+            /** @description The parts, in the order of time or of the tree. */
+            parts: components["schemas"]["TargetPart"][];
+            sum: components["schemas"]["TargetValues"] | null;
+            /** @description Targets that the parts take the place of; they are archived when it is written. */
+            superseded: components["schemas"]["KpiTarget"][];
+            /** @description The target. */
+            target: components["schemas"]["KpiTarget"];
+        };
+        /** @description How a target is handed to the units directly below. */
+        TargetHandingDown: {
+            /**
+             * @description `last_year`, `equal` or `shares` for a KPI that adds up over units, `copied` for any other,
+             *     or `by_hand`.
+             */
+            method: components["schemas"]["TargetMethod"];
+            /** @description By hand: the marks of each unit. */
+            parts?: components["schemas"]["UnitPart"][];
+            /** @description `true` writes nothing. */
+            preview?: boolean;
+            /** @description Why; needed once the span has begun, or when other targets make way. */
+            reason?: string | null;
+            /** @description With `shares`: the share of each unit. They need not add up to 1. */
+            shares?: components["schemas"]["UnitShare"][];
+            /** @description The target. */
+            target_id: components["schemas"]["KpiTargetId"];
+            /** @description Only to these; all directly below when absent. */
+            unit_ids?: components["schemas"]["OrgUnitId"][];
+        };
+        /** @enum {string} */
+        TargetMethod: "working_days" | "periods" | "last_year" | "same" | "equal" | "shares" | "copied" | "by_hand";
+        /** @description One part of a divided target. */
+        TargetPart: {
+            /** @description First day after. */
+            ends_on: components["schemas"]["Day"];
+            id: components["schemas"]["KpiTargetId"] | null;
+            /** @description The period's name; null where the part is the whole span of a unit. */
+            period: string | null;
+            /** @description First day. */
+            starts_on: components["schemas"]["Day"];
+            unit: components["schemas"]["UnitRef"] | null;
+            /** @description Its marks. */
+            values: components["schemas"]["TargetValues"];
+            /**
+             * Format: double
+             * @description What the KPI came to in the same days a year before; null when it is not known, or those
+             *     days are not over.
+             */
+            year_before: number | null;
+        };
+        /** @description How a target is spread over the periods of its span. */
+        TargetSpread: {
+            /** @description The periods, which have to cut its span without a rest. */
+            grain: components["schemas"]["Grain"];
+            /**
+             * @description `working_days`, `periods` or `last_year` for a KPI that adds up over time, `same` for any
+             *     other, or `by_hand`.
+             */
+            method: components["schemas"]["TargetMethod"];
+            /** @description By hand: the marks of each period. */
+            parts?: components["schemas"]["PeriodPart"][];
+            /** @description `true` writes nothing. */
+            preview?: boolean;
+            /** @description Why; needed once the span has begun, or when other targets make way. */
+            reason?: string | null;
+            /** @description The target. */
+            target_id: components["schemas"]["KpiTargetId"];
+        };
         /** @description What a KPI should reach. */
         TargetValues: {
             /**
@@ -6200,6 +7299,13 @@ export interface components {
             /** @description The unit. */
             unit: components["schemas"]["UnitWords"];
         };
+        /** @description The marks of one unit. */
+        UnitPart: {
+            /** @description Its marks. */
+            marks: components["schemas"]["GivenMarks"];
+            /** @description The unit. */
+            unit_id: components["schemas"]["OrgUnitId"];
+        };
         /** @description A unit, by code and name. */
         UnitRef: {
             /** @description Code. */
@@ -6219,6 +7325,16 @@ export interface components {
             score: components["schemas"]["Score"];
             /** @description The unit. */
             unit: components["schemas"]["UnitRef"];
+        };
+        /** @description The share of one unit. */
+        UnitShare: {
+            /**
+             * Format: double
+             * @description 0 or more.
+             */
+            share: number;
+            /** @description The unit. */
+            unit_id: components["schemas"]["OrgUnitId"];
         };
         /**
          * @description By what units are sorted.
@@ -7828,6 +8944,37 @@ export interface operations {
             };
         };
     };
+    find_comparison: {
+        parameters: {
+            query?: {
+                /** @description First day; 13 periods before `to` when absent. */
+                from?: string;
+                /** @description The length of the periods; months, or the KPI's own frequency when that is longer. */
+                grain?: components["schemas"]["Grain"];
+                /** @description First day after; the end of the running period when absent. */
+                to?: string;
+                /** @description The unit whose units below are compared, by its identity or its code; the root when absent. */
+                unit?: string;
+            };
+            header?: never;
+            path: {
+                /** @description identity or code */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+        };
+    };
     list_measurements: {
         parameters: {
             query?: {
@@ -7909,6 +9056,31 @@ export interface operations {
             };
         };
     };
+    set_kpi_scoring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["KpiId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KpiScoringEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed_Kpi"];
+                };
+            };
+        };
+    };
     find_series: {
         parameters: {
             query?: {
@@ -7944,6 +9116,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Series"];
+                };
+            };
+        };
+    };
+    find_target_cascade: {
+        parameters: {
+            query?: {
+                /** @description First day; that of the running fiscal year when absent. */
+                from?: string;
+                /** @description The length of the periods; months, or the KPI's own frequency when that is longer. */
+                grain?: components["schemas"]["Grain"];
+                /** @description First day after; the end of that fiscal year when absent. */
+                to?: string;
+                /** @description The unit at the top, by its identity or its code; the whole organisation when absent. */
+                unit?: string;
+            };
+            header?: never;
+            path: {
+                /** @description identity or code */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetCascade"];
+                };
+            };
+        };
+    };
+    cascade_kpi_target: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description identity or code */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetHandingDown"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetDivision"];
+                };
+            };
+        };
+    };
+    spread_kpi_target: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description identity or code */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetSpread"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetDivision"];
                 };
             };
         };
@@ -8732,6 +9987,48 @@ export interface operations {
             };
         };
     };
+    list_scoring_presets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoringPreset"][];
+                };
+            };
+        };
+    };
+    preview_scoring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoringQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoringPreview"];
+                };
+            };
+        };
+    };
     search: {
         parameters: {
             query: {
@@ -8896,6 +10193,259 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    list_sources: {
+        parameters: {
+            query?: {
+                /** @description `true` lists archived ones too. */
+                archived?: boolean;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most, 1 to 200; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Source"];
+                };
+            };
+        };
+    };
+    create_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSource"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+        };
+    };
+    find_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+        };
+    };
+    update_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+        };
+    };
+    archive_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+        };
+    };
+    dry_run_source: {
+        parameters: {
+            query?: {
+                /** @description First day; as the source is set up when absent. */
+                from?: string;
+                /** @description The day after the last; as the source is set up when absent. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceRun"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceRun"];
+                };
+            };
+        };
+    };
+    restore_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+        };
+    };
+    run_source: {
+        parameters: {
+            query?: {
+                /** @description First day; as the source is set up when absent. */
+                from?: string;
+                /** @description The day after the last; as the source is set up when absent. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceRun"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceRun"];
+                };
+            };
+        };
+    };
+    list_source_runs: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most, 1 to 200; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SourceRun"];
+                };
+            };
+        };
+    };
+    find_source_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+                run: components["schemas"]["SourceRunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceRun"];
                 };
             };
         };
