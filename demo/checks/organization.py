@@ -114,6 +114,12 @@ class OrganizationChecks(Checker):
             )
             self.need(set(used) <= columns, where, f"unknown column in {used}")
             self.need(
+                kpi.get("counter", "otd_rate") in self.facts.kpis and kpi.get("counter") != where,
+                where,
+                "counter-metric",
+            )
+            self.need(kpi["due_working_days"] >= 0 and kpi["category"], where, "definition sheet")
+            self.need(
                 kpi["owner"] in self.people and kpi["steward"] in self.people,
                 where,
                 "owner or steward",

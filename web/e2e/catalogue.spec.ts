@@ -1,8 +1,11 @@
 /** From the catalogue into the library: a ready definition is copied, then made one's own. */
 import { administrator, member } from './support/api';
+import { expectNoBarrier } from './support/barriers';
 import { expect, ready, test } from './support/fixtures';
 
 const code = 'near_miss_reports';
+/** Until a drawer has slid in: while it moves, its colours are not yet its own. */
+const settleMs = 500;
 
 interface Shown {
   name: string;
@@ -22,6 +25,8 @@ test('a ready definition is copied with one press and edited', async ({ person, 
     await entry.getByRole('button', { name, exact: true }).click();
     const sheet = page.getByRole('dialog');
     await expect(sheet.getByText(w('kpis:sheet.abuse'))).toBeVisible();
+    await page.waitForTimeout(settleMs);
+    await expectNoBarrier(page);
     await page.keyboard.press('Escape');
     await expect(sheet).toBeHidden();
   });
@@ -34,6 +39,8 @@ test('a ready definition is copied with one press and edited', async ({ person, 
   await test.step('it is made ours', async () => {
     await page.getByRole('button', { name: w('common:action.edit'), exact: true }).click();
     const form = page.getByRole('dialog');
+    await page.waitForTimeout(settleMs);
+    await expectNoBarrier(page);
     await form.getByLabel(w('kpis:sheet.scope')).fill('E2E scope');
     await form.getByLabel(w('kpis:form.due')).fill('7');
     await form.getByRole('button', { name: w('common:action.save') }).click();

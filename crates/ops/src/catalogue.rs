@@ -326,6 +326,9 @@ mod tests {
             checks.name("name", &entry.name.en);
             checks.finish().unwrap();
             let is_percent = entry.format == NumberFormat::Percent;
+            // Money without a currency would be shown as dollars to everybody.
+            let has_currency = entry.format != NumberFormat::Currency || entry.unit.en.len() == 3;
+            assert!(has_currency, "{}", entry.code);
             assert_eq!(entry.unit.en == "%", is_percent, "{}: percents are ratios", entry.code);
             assert!(
                 (0..=6).contains(&entry.decimals) && (0..=260).contains(&entry.due_working_days)

@@ -169,6 +169,11 @@ pub struct Kpi {
     pub leading: bool,
     pub category: String,
     pub due_working_days: i32,
+    #[serde(default)]
+    pub abuse_risk: Option<Text>,
+    /// Code of the KPI that would show it.
+    #[serde(default)]
+    pub counter: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use goals::id::{OrgUnitId, PersonId};
 use jiff::{SignedDuration, Timestamp};
 use ops::clock::{Clock, SetClock, SystemClock};
+use ops::patch::Patch;
 use ops::{
     App, cycle, kpi, kpi_sheet, kpi_target, manager_line, membership, org_unit, person, setup, user,
 };
@@ -270,12 +271,17 @@ async fn kpis(cast: &mut Cast) -> Result<(), Failure> {
                 names: told.name.names(),
                 category: told.category.clone(),
                 due_working_days: Some(told.due_working_days),
+                abuse_risk: told
+                    .abuse_risk
+                    .as_ref()
+                    .map_or_else(String::new, |text| text.in_language(cast.language)),
                 ..kpi_sheet::Sheet::default()
             },
         };
         let made = kpi::create(&cast.app, &cast.system(), input).await?.value;
         cast.kpis.insert(made.code, made.id.into());
     }
+    counter_metrics(cast).await?;
     for told in &cast.content.kpi_targets {
         let input = kpi_target::Create {
             kpi: named(&cast.kpis, &told.kpi),
@@ -289,6 +295,20 @@ async fn kpis(cast: &mut Cast) -> Result<(), Failure> {
             range_high: told.range_high,
         };
         kpi_target::create(&cast.app, &cast.system(), input).await?;
+    }
+    Ok(())
+}
+
+/// Ties each KPI to the one that guards it, once all of them are there.
+async fn counter_metrics(cast: &Cast) -> Result<(), Failure> {
+    for told in &cast.content.kpis {
+        let Some(counter) = &told.counter else { continue };
+        let sheet = kpi_sheet::SheetEdit {
+            counter_kpi: Patch::Set(named(&cast.kpis, counter)),
+            ..kpi_sheet::SheetEdit::default()
+        };
+        let edit = kpi::Edit { version: 1, sheet, ..kpi::Edit::default() };
+        kpi::update(&cast.app, &cast.system(), named(&cast.kpis, &told.code), edit).await?;
     }
     Ok(())
 }

@@ -24,9 +24,12 @@ export function ReadySheet({ entry, onOpen, onClose }: ReadySheetProps) {
   const why = whyNotCopied(entry);
   const facts = useSheetFacts(
     entry,
-    <button type="button" className={styles.name} onClick={() => onOpen(entry.counter.code)}>
-      {entry.counter.name}
-    </button>,
+    <>
+      <button type="button" className={styles.counter} onClick={() => onOpen(entry.counter.code)}>
+        {entry.counter.name}
+      </button>
+      {entry.counter.kpi ? ` · ${t('catalogue.inLibrary')}` : null}
+    </>,
   );
   const code = as.trim();
   return (

@@ -29,8 +29,8 @@ export function KpiDrawer({ kpi, onClose, onSaved }: KpiDrawerProps) {
   const initial = initialKpi(kpi);
   const form = useServerForm<KpiValues, Written<Kpi>>({
     save: (values) => {
-      // A field that was emptied has no value; what the form does not show stays.
-      const whole = { ...initial, ...values, category: values.category ?? '' };
+      // What the form does not show stays.
+      const whole = { ...initial, ...values };
       return kpi ? updateKpi(kpi, whole) : createKpi(whole);
     },
     onSaved: async ({ item }) => {

@@ -1,16 +1,15 @@
-import { AutoComplete, Form, Input, Switch } from 'antd';
+import { Form, Input, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import styles from '@/shared/ui/form/form.module.css';
 import { OptionalLabel } from '@/shared/ui/form/optional-label';
 import { TextArea } from '@/shared/ui/form/text-area';
 import { PerspectiveSelect } from '../components/perspective-select';
-import { useCategoryWords } from '../use-category-words';
-import { categories, type Kpi } from '../wire';
+import type { Kpi } from '../wire';
+import { CategoryInput } from './category-input';
 
 /** What the KPI is called, what it asks, and where it belongs. */
 export function MeaningFields({ kpi }: { kpi: Kpi | null }) {
   const { t } = useTranslation(['kpis', 'common']);
-  const words = useCategoryWords();
   const needed = [{ required: true, message: t('common:form.required') }];
   return (
     <>
@@ -59,10 +58,7 @@ export function MeaningFields({ kpi }: { kpi: Kpi | null }) {
           label={<OptionalLabel>{t('sheet.category')}</OptionalLabel>}
           tooltip={t('form.categoryHint')}
         >
-          <AutoComplete
-            allowClear={true}
-            options={categories.map((value) => ({ value, label: words(value) }))}
-          />
+          <CategoryInput />
         </Form.Item>
         <Form.Item
           name="leading"
