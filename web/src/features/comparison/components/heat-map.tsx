@@ -88,7 +88,10 @@ function HeatLine({ comparison, row, look }: HeatLineProps) {
                 {look === 'status' && cell.status ? (
                   <StatusCell status={cell.status} hasWord={false} />
                 ) : null}
-                <NumberDoor proof={{ of: 'kpi', id: kpi.id, unit: row.unit?.id ?? null, period }}>
+                <NumberDoor
+                  proof={{ of: 'kpi', id: kpi.id, unit: row.unit?.id ?? null, period }}
+                  look="quiet"
+                >
                   {format.parts(cell.value, kpi).number}
                 </NumberDoor>
               </span>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useTargetWords } from '@/shared/goals/use-target-words';
 import { kpiComparisonPath, kpiPath } from '@/shared/lib/paths';
+import { pointDecimals } from '@/shared/lib/points';
 import { useFormat } from '@/shared/lib/use-format';
 import { AppLink } from '@/shared/ui/app-link';
 import { NumberDoor } from '@/shared/ui/number-door';
@@ -101,7 +102,7 @@ function RankingLine({ comparison, row, hasScore, isWhole }: RankingLineProps) {
         <td data-align="end">
           {judged?.score ? (
             <NumberDoor proof={{ of: 'kpi_score', ...proof }}>
-              {format.number(judged.score.points, 1)}
+              {format.number(judged.score.points, pointDecimals(judged.score.points))}
             </NumberDoor>
           ) : (
             '–'

@@ -7,7 +7,6 @@ import { problemText } from '@/shared/api/problem-text';
 import { useLast } from '@/shared/lib/use-last';
 import formStyles from '@/shared/ui/form/form.module.css';
 import { refreshKpis } from '../api';
-import type { Kpi } from '../wire';
 import { presetsQuery, saveScoring, scoringPreviewQuery } from './api';
 import { CurvePlot } from './curve-plot';
 import { sorted, withMoved } from './plot';
@@ -15,7 +14,7 @@ import { PointsTable } from './points-table';
 import { firstPoints, questionOf } from './question';
 import styles from './scoring.module.css';
 import { Thresholds } from './thresholds';
-import { isPresetKey, type Scoring } from './wire';
+import { isPresetKey, type Kpi, type Scoring } from './wire';
 
 const none: Scoring = { preset: 'floor_target_stretch', parameters: {}, points: [] };
 
