@@ -2,10 +2,9 @@ import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { pointDecimals } from '@/shared/lib/points';
 import { useFormat } from '@/shared/lib/use-format';
-import type { Kpi } from '../wire';
 import { frame, lineOf, plotOf } from './plot';
 import styles from './scoring.module.css';
-import type { ScoringPoint, ScoringPreview } from './wire';
+import type { Kpi, ScoringPoint, ScoringPreview } from './wire';
 
 interface CurvePlotProps {
   kpi: Kpi;

@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '@/shared/api/problem';
 import { problemText } from '@/shared/api/problem-text';
+import { invalidatePaths } from '@/shared/api/query';
 import { useLast } from '@/shared/lib/use-last';
 import formStyles from '@/shared/ui/form/form.module.css';
-import { refreshKpis } from '../api';
 import { presetsQuery, saveScoring, scoringPreviewQuery } from './api';
 import { CurvePlot } from './curve-plot';
 import { sorted, withMoved } from './plot';
@@ -37,7 +37,7 @@ export function ScoringDrawer({ kpi, onClose }: { kpi: Kpi; onClose: () => void 
   const save = useMutation({
     mutationFn: (kept: Scoring | null) => saveScoring(kpi, kept, reason.trim()),
     onSuccess: async () => {
-      await refreshKpis(client);
+      await invalidatePaths(client, ['/kpis', '/company', '/units', '/objectives']);
       onClose();
     },
   });
