@@ -62,7 +62,7 @@ test('a KPI gets a curve, and its points open to the line they lie on', async ({
   await ready(page, w);
   await page.getByRole('button', { name: w('scoring:add') }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByRole('img')).toBeVisible();
+  await expect(dialog.locator('figure')).toBeVisible();
   await expectNoBarrier(page);
   await dialog.getByRole('textbox').last().fill('As agreed');
   await page.getByRole('button', { name: w('common:action.save') }).click();

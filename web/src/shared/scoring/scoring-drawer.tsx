@@ -129,7 +129,11 @@ export function ScoringDrawer({ kpi, onClose }: { kpi: Kpi; onClose: () => void 
           </Form.Item>
         ) : null}
         <Form.Item label={t('drawer.reason')} required={true} extra={t('drawer.reasonHint')}>
-          <Input.TextArea value={reason} onChange={(event) => setReason(event.target.value)} />
+          <Input.TextArea
+            aria-label={t('drawer.reason')}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
         </Form.Item>
       </Form>
     </Drawer>

@@ -18,7 +18,7 @@ export function HeatMap({ comparison, look }: { comparison: Comparison; look: Lo
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
-      <section className={styles.scroll} tabIndex={0} aria-label={t('heat.title')}>
+      <section className={styles.scroll} tabIndex={0} aria-label={t(`heat.caption.${look}`)}>
         <table className={`${styles.table} ${styles.heat}`}>
           <caption>
             <VisuallyHidden>{t(`heat.caption.${look}`)}</VisuallyHidden>
@@ -88,10 +88,7 @@ function HeatLine({ comparison, row, look }: HeatLineProps) {
                 {look === 'status' && cell.status ? (
                   <StatusCell status={cell.status} hasWord={false} />
                 ) : null}
-                <NumberDoor
-                  proof={{ of: 'kpi', id: kpi.id, unit: row.unit?.id ?? null, period }}
-                  look="quiet"
-                >
+                <NumberDoor proof={{ of: 'kpi', id: kpi.id, unit: row.unit?.id ?? null, period }}>
                   {format.parts(cell.value, kpi).number}
                 </NumberDoor>
               </span>

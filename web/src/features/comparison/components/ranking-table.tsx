@@ -16,7 +16,7 @@ export function RankingTable({ comparison }: { comparison: Comparison }) {
   const hasScore = comparison.items.some((row) => row.judged?.score);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-    <section className={styles.scroll} tabIndex={0} aria-label={t('ranking.title')}>
+    <section className={styles.scroll} tabIndex={0} aria-label={t('ranking.label')}>
       <table className={styles.table}>
         <caption>
           <VisuallyHidden>
