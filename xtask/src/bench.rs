@@ -35,7 +35,7 @@ struct Benchmark {
 
 /// Every benchmark. The scripts are in `benchmarks/`; they print JSON and measure the release
 /// build.
-const ALL: [Benchmark; 6] = [
+const ALL: [Benchmark; 7] = [
     Benchmark {
         name: "goals",
         measures: "the arithmetic of goals alone: scores, curves, periods, the graph",
@@ -65,6 +65,11 @@ const ALL: [Benchmark; 6] = [
         name: "pages",
         measures: "the company page and the objective list, demo and 100,000 key results",
         words: &["python3", "benchmarks/pages.py"],
+    },
+    Benchmark {
+        name: "series",
+        measures: "a series of ten years of days with the target of each day",
+        words: &["python3", "benchmarks/series.py"],
     },
 ];
 

@@ -43,6 +43,25 @@ impl Standing {
     pub fn judging(&self, period: Period) -> Option<(KpiTargetId, Marks)> {
         judging(&self.targets, self.aggregation, period)
     }
+
+    /// The same for each of these periods, the earlier first: a long series has thousands of them,
+    /// and few targets hold at a time.
+    pub fn judging_each(
+        &self,
+        periods: impl Iterator<Item = Period>,
+    ) -> Vec<Option<(KpiTargetId, Marks)>> {
+        let mut waiting = self.targets.clone();
+        waiting.sort_unstable_by_key(|target| std::cmp::Reverse(target.period));
+        let mut holding: Vec<KpiTarget> = Vec::new();
+        let judged = periods.map(|period| {
+            while let Some(next) = waiting.pop_if(|next| next.period.start < period.end) {
+                holding.push(next);
+            }
+            holding.retain(|target| target.period.end > period.start);
+            judging(&holding, self.aggregation, period)
+        });
+        judged.collect()
+    }
 }
 
 /// The unit as targets name it: those of the root are kept without a unit.

@@ -100,7 +100,7 @@ pub async fn read(app: &App, viewer: &Viewer, question: &Question) -> Result<Ser
         let standing = Standing::of(&state.directory, kpi, *unit);
         Ok(Series {
             targets: targets(&state.directory, &asked),
-            judged_by: points.iter().map(|point| standing.judging(point.period)).collect(),
+            judged_by: standing.judging_each(points.iter().map(|point| point.period)),
             kpi: kpi.clone(),
             unit: *unit,
             grain: *grain,

@@ -37,6 +37,8 @@ export const placeNames: PlaceName[] = [
   { name: 'kpi-groups', path: '/kpis?sort=category' },
   { name: 'kpi-catalogue', path: '/kpis?view=catalogue', isPhone: true },
   { name: 'kpi', path: ({ kpi }) => `/kpis/${kpi}` },
+  { name: 'kpi-targets', path: '/kpis/flights_operated/targets' },
+  { name: 'kpi-comparison', path: ({ kpi }) => `/kpis/${kpi}/comparison` },
   { name: 'check-in', path: '/check-in', as: operations, isPhone: true },
   { name: 'units', path: '/units' },
   { name: 'unit', path: ({ unit }) => `/units/${unit}` },

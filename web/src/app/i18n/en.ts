@@ -7,7 +7,6 @@ import checkIns from '@/features/check-ins/locales/en.json';
 import company from '@/features/company/locales/en.json';
 import comparison from '@/features/comparison/locales/en.json';
 import kpis from '@/features/kpis/locales/en.json';
-import scoring from '@/features/kpis/scoring/locales/en.json';
 import objectives from '@/features/objectives/locales/en.json';
 import people from '@/features/people/locales/en.json';
 import targets from '@/features/targets/locales/en.json';
@@ -15,6 +14,7 @@ import units from '@/features/units/locales/en.json';
 import accounts from '@/shared/accounts/locales/en.json';
 import checkIn from '@/shared/check-in/locales/en.json';
 import common from '@/shared/locales/en.json';
+import scoring from '@/shared/scoring/locales/en.json';
 import app from '../locales/en.json';
 
 /** The namespaces; the keys of every other language are compared with these. */

@@ -8,7 +8,6 @@ import checkIns from '@/features/check-ins/locales/zh-CN.json';
 import company from '@/features/company/locales/zh-CN.json';
 import comparison from '@/features/comparison/locales/zh-CN.json';
 import kpis from '@/features/kpis/locales/zh-CN.json';
-import scoring from '@/features/kpis/scoring/locales/zh-CN.json';
 import objectives from '@/features/objectives/locales/zh-CN.json';
 import people from '@/features/people/locales/zh-CN.json';
 import targets from '@/features/targets/locales/zh-CN.json';
@@ -16,6 +15,7 @@ import units from '@/features/units/locales/zh-CN.json';
 import accounts from '@/shared/accounts/locales/zh-CN.json';
 import checkIn from '@/shared/check-in/locales/zh-CN.json';
 import common from '@/shared/locales/zh-CN.json';
+import scoring from '@/shared/scoring/locales/zh-CN.json';
 import app from '../locales/zh-CN.json';
 
 export const resources = {

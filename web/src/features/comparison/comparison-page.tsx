@@ -3,6 +3,7 @@ import { Segmented } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { kpiPath, kpisPath } from '@/shared/lib/paths';
+import { useFormat } from '@/shared/lib/use-format';
 import { usePage } from '@/shared/lib/use-page';
 import { UnitSelect } from '@/shared/pickers/unit-select';
 import { AppLink } from '@/shared/ui/app-link';
@@ -29,9 +30,11 @@ const shownGrains = ['month', 'quarter', 'year'] as const satisfies Grain[];
 /** One KPI of several units: who is ahead, who moved, and how each stood over time. */
 export function ComparisonPage({ id, search, onSearch }: ComparisonPageProps) {
   const { t } = useTranslation('comparison');
+  const format = useFormat();
   const { data: comparison } = useSuspenseQuery(comparisonQuery(id, search));
   const { kpi, items } = comparison;
   const look = search.look ?? 'status';
+  const judged = comparison.periods.find(({ period }) => period === comparison.judged_period);
   usePage(
     t('title'),
     useMemo(
@@ -69,7 +72,10 @@ export function ComparisonPage({ id, search, onSearch }: ComparisonPageProps) {
         <EmptyState title={t('none')} hint={t('noneHint')} />
       ) : (
         <div className={styles.stack}>
-          <SectionCard title={t('ranking.title')} hint={comparison.judged_period ?? undefined}>
+          <SectionCard
+            title={t('ranking.title')}
+            hint={judged ? format.period(judged.start, judged.end) : undefined}
+          >
             <RankingTable comparison={comparison} />
           </SectionCard>
           <SectionCard title={t('multiples.title')}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { usePageCommands } from '@/shared/lib/commands';
 import { kpiComparisonPath, kpisPath, kpiTargetsPath } from '@/shared/lib/paths';
 import { usePage } from '@/shared/lib/use-page';
+import { ScoringCard } from '@/shared/scoring/scoring-card';
 import { AppLink } from '@/shared/ui/app-link';
 import { Columns } from '@/shared/ui/columns';
 import { PageHeader } from '@/shared/ui/page-header';
@@ -20,7 +21,6 @@ import { TargetsCard } from './components/targets-card';
 import { FormulaCard } from './formula/formula-card';
 import { kpiPageCommands } from './kpi-page-commands';
 import type { Panel } from './panel';
-import { ScoringCard } from './scoring/scoring-card';
 import type { KpiSearch } from './search';
 
 const PanelHost = lazy(() =>

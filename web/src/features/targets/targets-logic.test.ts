@@ -74,10 +74,15 @@ describe('the grid', () => {
 
   test('uneven sums are counted where they stand', () => {
     const even = { is_even: true };
-    const cell = (over_time: unknown, over_units: unknown) =>
-      ({ over_time, over_units }) as CascadeCell;
+    const cell = (over_time: unknown, over_units: unknown, target: unknown = {}) =>
+      ({ over_time, over_units, target }) as CascadeCell;
     const cascade = {
-      rows: [{ whole: cell(even, { is_even: false }), cells: [cell(null, { is_even: false })] }],
+      rows: [
+        {
+          whole: cell(even, { is_even: false }),
+          cells: [cell(null, { is_even: false }), cell(null, { is_even: false }, null)],
+        },
+      ],
     } as TargetCascade;
     expect(unevenCells(cascade)).toBe(2);
   });

@@ -18,7 +18,7 @@ export function HeatMap({ comparison, look }: { comparison: Comparison; look: Lo
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
-      <section className={styles.scroll} tabIndex={0} aria-label={t('heat.title')}>
+      <section className={styles.scroll} tabIndex={0} aria-label={t(`heat.caption.${look}`)}>
         <table className={`${styles.table} ${styles.heat}`}>
           <caption>
             <VisuallyHidden>{t(`heat.caption.${look}`)}</VisuallyHidden>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useTargetWords } from '@/shared/goals/use-target-words';
 import { kpiComparisonPath, kpiPath } from '@/shared/lib/paths';
+import { pointDecimals } from '@/shared/lib/points';
 import { useFormat } from '@/shared/lib/use-format';
 import { AppLink } from '@/shared/ui/app-link';
 import { NumberDoor } from '@/shared/ui/number-door';
@@ -15,7 +16,7 @@ export function RankingTable({ comparison }: { comparison: Comparison }) {
   const hasScore = comparison.items.some((row) => row.judged?.score);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-    <section className={styles.scroll} tabIndex={0} aria-label={t('ranking.title')}>
+    <section className={styles.scroll} tabIndex={0} aria-label={t('ranking.label')}>
       <table className={styles.table}>
         <caption>
           <VisuallyHidden>
@@ -101,7 +102,7 @@ function RankingLine({ comparison, row, hasScore, isWhole }: RankingLineProps) {
         <td data-align="end">
           {judged?.score ? (
             <NumberDoor proof={{ of: 'kpi_score', ...proof }}>
-              {format.number(judged.score.points, 1)}
+              {format.number(judged.score.points, pointDecimals(judged.score.points))}
             </NumberDoor>
           ) : (
             '–'

@@ -1,9 +1,12 @@
 import { Button, Drawer } from 'antd';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { grainOf } from '@/shared/api/proof';
+import { pointDecimals } from '@/shared/lib/points';
 import { useFormat } from '@/shared/lib/use-format';
 import { type Fact, FactList } from '@/shared/ui/fact-list';
 import { NumberDoor } from '@/shared/ui/number-door';
+import { closeProof, useProofStore } from '@/shared/ui/proof/proof-store';
 import { StatusTag } from '@/shared/ui/status-tag';
 import { marksOf } from '../division';
 import type { CascadeCell, CascadeRow, DivisionKind, PartsSum, TargetCascade } from '../wire';
@@ -22,6 +25,9 @@ export function CellDrawer({ cascade, row, cell, onDivide, onClose }: CellDrawer
   const { t } = useTranslation('targets');
   const format = useFormat();
   const { kpi } = cascade;
+  // Where the number comes from is shown in the same place.
+  useEffect(closeProof, []);
+  useEffect(() => useProofStore.subscribe(({ target: open }) => open && onClose()), [onClose]);
   const span = format.period(cell.start, cell.end);
   const { values, target } = cell;
   const marks: Fact[] = values
@@ -60,7 +66,7 @@ export function CellDrawer({ cascade, row, cell, onDivide, onClose }: CellDrawer
     { label: t('cell.status'), value: cell.status ? <StatusTag status={cell.status} /> : null },
     {
       label: t('cell.score'),
-      value: cell.score ? format.number(cell.score.points, 1) : null,
+      value: cell.score ? format.number(cell.score.points, pointDecimals(cell.score.points)) : null,
     },
     { label: t('cell.method'), value: target?.method ? t(`method.${target.method}`) : null },
   ];

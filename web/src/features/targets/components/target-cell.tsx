@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/lib/use-format';
 import { StatusCell } from '@/shared/ui/status-cell';
 import { mainMark } from '../marks';
+import { unevenSums } from '../uneven';
 import type { CascadeCell, CascadeRow, TargetCascade } from '../wire';
 import styles from './targets.module.css';
 
@@ -20,7 +21,7 @@ export function TargetCell({ cascade, row, cell, focus, onOpen }: TargetCellProp
   const { kpi } = cascade;
   const short = (value: number | null) => format.parts(value, kpi).number;
   const mark = mainMark(cell.values);
-  const uneven = [cell.over_time, cell.over_units].find((sum) => sum && !sum.is_even);
+  const uneven = unevenSums(cell)[0];
   const apart = uneven ? mainMark(uneven.difference) : null;
   return (
     <button

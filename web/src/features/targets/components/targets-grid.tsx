@@ -43,7 +43,7 @@ export function TargetsGrid({ cascade, onOpen, onUnit }: TargetsGridProps) {
         </thead>
         <tbody>
           {cascade.rows.map((row, at) => (
-            <tr key={row.unit?.id} aria-level={row.depth + 1}>
+            <tr key={row.unit?.id}>
               <th scope="row" style={{ paddingLeft: 16 + row.depth * 18 }}>
                 {row.depth > 0 && row.units_below > 0 && row.unit ? (
                   <button

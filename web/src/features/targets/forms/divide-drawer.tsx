@@ -102,6 +102,7 @@ export function DivideDrawer({ kind, cascade, target, onClose }: DivideDrawerPro
         ) : null}
         <Form.Item label={t('divide.how')} extra={t(`hint.${choice.method}`)}>
           <Radio.Group
+            aria-label={t('divide.how')}
             value={choice.method}
             options={methods.map((method) => ({ value: method, label: t(`method.${method}`) }))}
             onChange={(event) => choose(event.target.value as TargetMethod)}
@@ -121,7 +122,11 @@ export function DivideDrawer({ kind, cascade, target, onClose }: DivideDrawerPro
         ) : null}
         {division?.needs_reason ? (
           <Form.Item label={t('divide.reason')} required={true} extra={t('divide.reasonHint')}>
-            <Input.TextArea value={reason} onChange={(event) => setReason(event.target.value)} />
+            <Input.TextArea
+              aria-label={t('divide.reason')}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
           </Form.Item>
         ) : null}
       </Form>

@@ -4,17 +4,17 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '@/shared/api/problem';
 import { problemText } from '@/shared/api/problem-text';
+import { pointDecimals } from '@/shared/lib/points';
 import { useFormat } from '@/shared/lib/use-format';
 import { EmptyState } from '@/shared/ui/empty-state';
 import { NumberDoor } from '@/shared/ui/number-door';
 import { SectionCard } from '@/shared/ui/section-card';
 import { RowsSkeleton } from '@/shared/ui/skeletons';
-import type { Kpi } from '../wire';
 import { scoringPreviewQuery } from './api';
 import { CurvePlot } from './curve-plot';
 import { questionOf } from './question';
 import { Thresholds } from './thresholds';
-import type { Scoring } from './wire';
+import type { Kpi, Scoring } from './wire';
 
 const ScoringDrawer = lazy(() =>
   import('./scoring-drawer').then((module) => ({ default: module.ScoringDrawer })),
@@ -34,7 +34,7 @@ export function ScoringCard({ kpi, unit }: { kpi: Kpi; unit: string | undefined 
           <NumberDoor
             proof={{ of: 'kpi_score', id: kpi.id, unit: unit ?? null, period: latest.period }}
           >
-            {t('points', { points: format.number(score.points, 1) })}
+            {t('points', { points: format.number(score.points, pointDecimals(score.points)) })}
           </NumberDoor>
         ) : null
       }

@@ -1,5 +1,4 @@
-import type { Kpi } from '../wire';
-import type { Scoring, ScoringQuestion } from './wire';
+import type { Kpi, Scoring, ScoringQuestion } from './wire';
 
 /** What the server is asked to draw: the curve against the KPI's target, with its latest value. */
 export function questionOf(kpi: Kpi, scoring: Scoring): ScoringQuestion {

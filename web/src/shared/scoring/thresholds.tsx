@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/lib/use-format';
 import { StatusIcon } from '@/shared/ui/status-tag';
-import type { Kpi } from '../wire';
 import styles from './scoring.module.css';
-import type { ScoringLight, ScoringStretch } from './wire';
+import type { Kpi, ScoringLight, ScoringStretch } from './wire';
 
 const statuses = {
   green: 'on_track',

@@ -1,10 +1,10 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { pointDecimals } from '@/shared/lib/points';
 import { useFormat } from '@/shared/lib/use-format';
-import type { Kpi } from '../wire';
 import { frame, lineOf, plotOf } from './plot';
 import styles from './scoring.module.css';
-import type { ScoringPoint, ScoringPreview } from './wire';
+import type { Kpi, ScoringPoint, ScoringPreview } from './wire';
 
 interface CurvePlotProps {
   kpi: Kpi;
@@ -53,7 +53,7 @@ export function CurvePlot({ kpi, preview, value, handles = [], onMove }: CurvePl
     value !== null && score
       ? t('plot.scores', {
           value: format.value(value, kpi),
-          points: format.number(score.points, 1),
+          points: format.number(score.points, pointDecimals(score.points)),
         })
       : t('plot.noValue');
   return (

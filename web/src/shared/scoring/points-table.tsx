@@ -3,9 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { ValueInput } from '@/shared/ui/form/value-input';
 import { Icon } from '@/shared/ui/icon';
 import { VisuallyHidden } from '@/shared/ui/visually-hidden';
-import type { Kpi } from '../wire';
 import styles from './scoring.module.css';
-import type { ScoringPoint } from './wire';
+import type { Kpi, ScoringPoint } from './wire';
 
 interface PointsTableProps {
   kpi: Kpi;

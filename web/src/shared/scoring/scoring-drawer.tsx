@@ -4,10 +4,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '@/shared/api/problem';
 import { problemText } from '@/shared/api/problem-text';
+import { invalidatePaths } from '@/shared/api/query';
 import { useLast } from '@/shared/lib/use-last';
 import formStyles from '@/shared/ui/form/form.module.css';
-import { refreshKpis } from '../api';
-import type { Kpi } from '../wire';
 import { presetsQuery, saveScoring, scoringPreviewQuery } from './api';
 import { CurvePlot } from './curve-plot';
 import { sorted, withMoved } from './plot';
@@ -15,7 +14,7 @@ import { PointsTable } from './points-table';
 import { firstPoints, questionOf } from './question';
 import styles from './scoring.module.css';
 import { Thresholds } from './thresholds';
-import { isPresetKey, type Scoring } from './wire';
+import { isPresetKey, type Kpi, type Scoring } from './wire';
 
 const none: Scoring = { preset: 'floor_target_stretch', parameters: {}, points: [] };
 
@@ -38,7 +37,7 @@ export function ScoringDrawer({ kpi, onClose }: { kpi: Kpi; onClose: () => void 
   const save = useMutation({
     mutationFn: (kept: Scoring | null) => saveScoring(kpi, kept, reason.trim()),
     onSuccess: async () => {
-      await refreshKpis(client);
+      await invalidatePaths(client, ['/kpis', '/company', '/units', '/objectives']);
       onClose();
     },
   });
@@ -130,7 +129,11 @@ export function ScoringDrawer({ kpi, onClose }: { kpi: Kpi; onClose: () => void 
           </Form.Item>
         ) : null}
         <Form.Item label={t('drawer.reason')} required={true} extra={t('drawer.reasonHint')}>
-          <Input.TextArea value={reason} onChange={(event) => setReason(event.target.value)} />
+          <Input.TextArea
+            aria-label={t('drawer.reason')}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
         </Form.Item>
       </Form>
     </Drawer>

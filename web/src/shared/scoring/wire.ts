@@ -3,6 +3,7 @@ import type { components } from '@/shared/api/schema.gen';
 
 type Wire = components['schemas'];
 
+export type Kpi = Wire['Kpi'];
 export type Scoring = Required<Wire['Scoring']>;
 export type ScoringPoint = Wire['ScoringPoint'];
 export type ScoringPreset = Wire['ScoringPreset'];

@@ -2,8 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { post, put } from '@/shared/api/http';
 import type { Written } from '@/shared/api/moved';
 import { endpoint } from '@/shared/api/query';
-import type { Kpi } from '../wire';
-import type { Scoring, ScoringPreset, ScoringPreview, ScoringQuestion } from './wire';
+import type { Kpi, Scoring, ScoringPreset, ScoringPreview, ScoringQuestion } from './wire';
 
 export const presetsQuery = endpoint<ScoringPreset[]>('/scoring/presets');
 
