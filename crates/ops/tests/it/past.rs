@@ -72,22 +72,27 @@ async fn rows(world: &World, seen: &Seen) -> Known {
         (objectives, state.directory.key_results().map(|(id, _)| id).collect())
     };
     let mut known = Known::new();
-    for row in seen.objectives(app, org, &objectives).await.unwrap() {
+    for row in seen.objectives(app, org, &objectives).await.expect("a store that answers") {
         known.insert(format!("row {}", row.id), format!("{row:?}"));
-        let arranged = seen.key_results_of_objectives(app, org, &[row.id]).await.unwrap();
+        let arranged = seen
+            .key_results_of_objectives(app, org, &[row.id])
+            .await
+            .expect("a store that answers");
         known.insert(format!("arranged {}", row.id), format!("{arranged:?}"));
         let ids: Vec<_> = arranged.iter().map(|row| row.id).collect();
-        let around = seen.alignments_around(app, org, row.id, &ids).await.unwrap();
+        let around =
+            seen.alignments_around(app, org, row.id, &ids).await.expect("a store that answers");
         known.insert(format!("around {}", row.id), format!("{around:?}"));
     }
-    for row in seen.key_results(app, org, &key_results).await.unwrap() {
+    for row in seen.key_results(app, org, &key_results).await.expect("a store that answers") {
         let page = store::page::Page::first(50);
-        let reports = seen.check_ins_on(app, org, row.id, &page).await.unwrap();
+        let reports =
+            seen.check_ins_on(app, org, row.id, &page).await.expect("a store that answers");
         known.insert(format!("row {}", row.id), format!("{row:?} {:?}", reports.items));
-        let steps = seen.milestones_of(app, org, &[row.id]).await.unwrap();
+        let steps = seen.milestones_of(app, org, &[row.id]).await.expect("a store that answers");
         known.insert(format!("steps {}", row.id), format!("{steps:?}"));
     }
-    let changes = seen.last_changes(app, org, 5).await.unwrap();
+    let changes = seen.last_changes(app, org, 5).await.expect("a store that answers");
     known.insert("changes".to_owned(), format!("{changes:?}"));
     known
 }
@@ -107,7 +112,7 @@ fn compare(then: &Known, now: &Known, when: Timestamp) {
 }
 
 async fn live(world: &World) -> Seen {
-    Seen::Now(world.app.live(world.system.organization_id).await.unwrap())
+    Seen::Now(world.app.live(world.system.organization_id).await.expect("a store that answers"))
 }
 
 #[tokio::test]

@@ -30,7 +30,7 @@ pub(super) struct History {
 
 impl History {
     pub(super) async fn new(world: &World, seed: u64) -> Self {
-        let live = world.app.live(world.system.organization_id).await.unwrap();
+        let live = world.app.live(world.system.organization_id).await.expect("a live state");
         let units = live.read().directory.units().map(|unit| OrgUnitId(unit.id)).collect();
         let people = live.read().directory.people().map(|one| PersonId(one.id)).collect();
         let mut history = Self {
@@ -41,7 +41,7 @@ impl History {
             alignments: Vec::new(),
             links: Vec::new(),
             people,
-            made: u32::try_from(seed).unwrap() * 1_000,
+            made: u32::try_from(seed).expect("a small number") * 1_000,
         };
         history.new_objective(world).await;
         history.new_key_result(world).await;
@@ -57,7 +57,7 @@ impl History {
 
     fn pick<T: Copy>(&mut self, from: &[T]) -> Option<T> {
         let at = self.roll(from.len().max(1) as u64);
-        from.get(usize::try_from(at).unwrap()).copied()
+        from.get(usize::try_from(at).expect("a small number")).copied()
     }
 
     fn number(&mut self) -> u32 {
@@ -105,22 +105,27 @@ impl History {
             owner_unit: self.pick(&self.units.clone()),
             owner_person: self.pick(&self.people.clone()),
             strategic_pillar: None,
-            progress_mode: self.pick(&modes).unwrap(),
+            progress_mode: self.pick(&modes).expect("one of several"),
             weight: 1.0 + self.roll(4) as f64,
             visibility: Visibility::Organization,
-            position: i32::try_from(self.roll(9)).unwrap(),
+            position: i32::try_from(self.roll(9)).expect("a small number"),
         };
-        let made = objective::create(&world.app, &world.system, input).await.unwrap().value;
+        let made = objective::create(&world.app, &world.system, input)
+            .await
+            .expect("a use case that goes through")
+            .value;
         let id = ObjectiveId(made.id);
         if self.roll(5) > 0 {
-            objective::publish(&world.app, &world.system, id).await.unwrap();
+            objective::publish(&world.app, &world.system, id)
+                .await
+                .expect("a use case that goes through");
         }
         self.objectives.push(id);
     }
 
     async fn new_key_result(&mut self, world: &World) {
         let kinds = [KeyResultKind::Increase, KeyResultKind::AtLeast, KeyResultKind::Milestones];
-        let kind = self.pick(&kinds).unwrap();
+        let kind = self.pick(&kinds).expect("one of several");
         let is_stepped = kind == KeyResultKind::Milestones;
         let set = |value: f64| if is_stepped { Patch::Keep } else { Patch::Set(value) };
         let step = |title: &str, weight| milestone::New {
@@ -130,7 +135,7 @@ impl History {
         };
         let number = self.number();
         let input = key_result::Create {
-            objective: self.pick(&self.objectives.clone()).unwrap(),
+            objective: self.pick(&self.objectives.clone()).expect("one of several"),
             title: format!("Key result {number}"),
             description: String::new(),
             owner_person: None,
@@ -147,7 +152,7 @@ impl History {
             pace: PaceKind::Linear,
             phases: Vec::new(),
             weight: 1.0 + self.roll(3) as f64,
-            position: i32::try_from(self.roll(9)).unwrap(),
+            position: i32::try_from(self.roll(9)).expect("a small number"),
             milestones: if is_stepped {
                 vec![step("First", 1.0), step("Second", 2.0)]
             } else {
@@ -165,7 +170,8 @@ impl History {
         let value = if self.roll(4) == 0 { None } else { self.pick(&values) };
         let report = check_in::Record {
             value,
-            confidence: (self.roll(2) == 0).then(|| 1 + i32::try_from(self.roll(10)).unwrap()),
+            confidence: (self.roll(2) == 0)
+                .then(|| 1 + i32::try_from(self.roll(10)).expect("a small number")),
             status: (self.roll(3) == 0).then_some(Status::AtRisk),
             note: "So it is".to_owned(),
             ..Default::default()
@@ -177,7 +183,10 @@ impl History {
         let Some(id) = self.pick(&self.key_results.clone()) else { return };
         let conn = world.app.database().read();
         let org = world.system.organization_id;
-        let row = store::key_result::find(conn, org, id.0).await.unwrap().unwrap();
+        let row = store::key_result::find(conn, org, id.0)
+            .await
+            .expect("a store that answers")
+            .expect("a row");
         let status = if self.roll(2) == 0 { Patch::Set(Status::OnTrack) } else { Patch::Clear };
         let edit = key_result::Edit {
             version: row.version,
@@ -187,17 +196,23 @@ impl History {
             reason: Some("It was not right".to_owned()),
             ..Default::default()
         };
-        key_result::update(&world.app, &world.system, id, edit).await.unwrap();
+        key_result::update(&world.app, &world.system, id, edit)
+            .await
+            .expect("a use case that goes through");
         let steps = [row.id];
         let without = store::page::Archived::Without;
-        let steps = store::milestone::of_key_results(conn, org, &steps, without).await.unwrap();
+        let steps = store::milestone::of_key_results(conn, org, &steps, without)
+            .await
+            .expect("a use case that goes through");
         if let Some(step) = steps.first() {
             let edit = milestone::Edit {
                 version: step.version,
                 done_on: Patch::Set(date(2013, 10, 20)),
                 ..Default::default()
             };
-            milestone::update(&world.app, &world.system, step.id.into(), edit).await.unwrap();
+            milestone::update(&world.app, &world.system, step.id.into(), edit)
+                .await
+                .expect("a use case that goes through");
         }
     }
 
@@ -205,7 +220,10 @@ impl History {
         let Some(id) = self.pick(&self.objectives.clone()) else { return };
         let conn = world.app.database().read();
         let org = world.system.organization_id;
-        let row = store::objective::find(conn, org, id.0).await.unwrap().unwrap();
+        let row = store::objective::find(conn, org, id.0)
+            .await
+            .expect("a store that answers")
+            .expect("a row");
         let edit = objective::Edit {
             version: row.version,
             title: Some(format!("Renamed {}", self.number())),
@@ -214,7 +232,9 @@ impl History {
             reason: Some("It was not right".to_owned()),
             ..Default::default()
         };
-        objective::update(&world.app, &world.system, id, edit).await.unwrap();
+        objective::update(&world.app, &world.system, id, edit)
+            .await
+            .expect("a use case that goes through");
     }
 
     async fn archive(&mut self, world: &World) {
@@ -223,7 +243,9 @@ impl History {
         match self.roll(4) {
             0 => {
                 let Some(id) = self.pick(&self.objectives.clone()) else { return };
-                objective::set_archived(app, system, id, way).await.unwrap();
+                objective::set_archived(app, system, id, way)
+                    .await
+                    .expect("a use case that goes through");
             }
             1 => {
                 let Some(id) = self.pick(&self.links.clone()) else { return };
@@ -235,7 +257,9 @@ impl History {
             }
             _ => {
                 let Some(id) = self.pick(&self.key_results.clone()) else { return };
-                key_result::set_archived(app, system, id, way).await.unwrap();
+                key_result::set_archived(app, system, id, way)
+                    .await
+                    .expect("a use case that goes through");
             }
         }
     }
@@ -257,8 +281,8 @@ impl History {
         let Some(id) = self.pick(&self.key_results.clone()) else { return };
         let input = kpi_link::Create {
             key_result: id,
-            kpi: self.pick(&[world.rate, world.flights]).unwrap(),
-            role: self.pick(&[KpiRole::Measures, KpiRole::Drives]).unwrap(),
+            kpi: self.pick(&[world.rate, world.flights]).expect("one of several"),
+            role: self.pick(&[KpiRole::Measures, KpiRole::Drives]).expect("one of several"),
             org_unit: self.pick(&self.units.clone()),
             window: LinkWindowKind::CycleToDate,
             window_periods: None,
@@ -283,8 +307,8 @@ impl History {
     }
 
     async fn measure(&mut self, world: &World) {
-        let day = date(2013, 10, 1 + i8::try_from(self.roll(14)).unwrap());
-        let unit = self.pick(&self.units.clone()).unwrap();
+        let day = date(2013, 10, 1 + i8::try_from(self.roll(14)).expect("a small number"));
+        let unit = self.pick(&self.units.clone()).expect("one of several");
         let value = self.roll(50) as f64 / 7.0;
         if self.roll(2) == 0 {
             let ratio = measurement::Record {
@@ -296,11 +320,13 @@ impl History {
                 note: Some("counted again".to_owned()),
             };
             let (app, system) = (&world.app, &world.system);
-            measurement::record(app, system, world.rate, ratio).await.unwrap();
+            measurement::record(app, system, world.rate, ratio)
+                .await
+                .expect("a use case that goes through");
         } else {
             let text = format!("kpi,unit,period,value\nflights,EWR,{day},{value}\n");
             let options = ops::import::Options::new("flights.csv");
-            world.import(&text, options).await.unwrap();
+            world.import(&text, options).await.expect("a use case that goes through");
         }
     }
 
@@ -317,13 +343,16 @@ impl History {
                 lead: None,
                 position: None,
             };
-            let made = org_unit::create(app, system, input).await.unwrap().value;
+            let made = org_unit::create(app, system, input)
+                .await
+                .expect("a use case that goes through")
+                .value;
             return self.units.push(OrgUnitId(made.id));
         }
         let all = self.units.clone();
         let (Some(id), Some(to)) = (self.pick(&all), self.pick(&all)) else { return };
-        let live = app.live(system.organization_id).await.unwrap();
-        let version = live.read().directory.unit(id.0).unwrap().version;
+        let live = app.live(system.organization_id).await.expect("a live state");
+        let version = live.read().directory.unit(id.0).expect("a unit").version;
         let edit = org_unit::Edit { version, parent: Patch::Set(to), ..Default::default() };
         let _refused = org_unit::update(app, system, id, edit).await;
     }
@@ -340,24 +369,27 @@ impl History {
                 membership: None,
                 manager: None,
             };
-            let made = person::create(app, system, input).await.unwrap().value;
+            let made = person::create(app, system, input)
+                .await
+                .expect("a use case that goes through")
+                .value;
             return self.people.push(PersonId(made.id));
         }
         let Some(id) = self.pick(&self.people.clone()) else { return };
-        let live = app.live(system.organization_id).await.unwrap();
-        let version = live.read().directory.person(id.0).unwrap().version;
+        let live = app.live(system.organization_id).await.expect("a live state");
+        let version = live.read().directory.person(id.0).expect("a person").version;
         let edit =
             person::Edit { version, name: Some(format!("Renamed {number}")), ..Default::default() };
-        person::update(app, system, id, edit).await.unwrap();
+        person::update(app, system, id, edit).await.expect("a use case that goes through");
     }
 
     /// Gives the root another name.
     pub(super) async fn rename_root(&self, world: &World) {
         let (app, system) = (&world.app, &world.system);
-        let live = app.live(system.organization_id).await.unwrap();
-        let version = live.read().directory.unit(world.nyc.0).unwrap().version;
+        let live = app.live(system.organization_id).await.expect("a live state");
+        let version = live.read().directory.unit(world.nyc.0).expect("the root").version;
         let name = Some("New York, New York".to_owned());
         let edit = org_unit::Edit { version, name, ..Default::default() };
-        org_unit::update(app, system, world.nyc, edit).await.unwrap();
+        org_unit::update(app, system, world.nyc, edit).await.expect("a use case that goes through");
     }
 }
