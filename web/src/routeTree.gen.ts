@@ -32,6 +32,8 @@ import { Route as AppKpisKpiIdRouteImport } from './routes/_app/kpis.$kpiId';
 import { Route as AppObjectivesIndexRouteImport } from './routes/_app/objectives.index';
 import { Route as AppObjectivesObjectiveIdRouteImport } from './routes/_app/objectives.$objectiveId';
 import { Route as AppPeoplePersonIdRouteImport } from './routes/_app/people.$personId';
+import { Route as AppSourcesIndexRouteImport } from './routes/_app/sources.index';
+import { Route as AppSourcesSourceIdRouteImport } from './routes/_app/sources.$sourceId';
 import { Route as AppUnitsIndexRouteImport } from './routes/_app/units.index';
 import { Route as AppUnitsUnitIdRouteImport } from './routes/_app/units.$unitId';
 import { Route as AppAdminPeopleIndexRouteImport } from './routes/_app/admin.people.index';
@@ -153,6 +155,16 @@ const AppPeoplePersonIdRoute = AppPeoplePersonIdRouteImport.update({
   path: '/people/$personId',
   getParentRoute: () => AppRoute,
 } as any);
+const AppSourcesIndexRoute = AppSourcesIndexRouteImport.update({
+  id: '/sources/',
+  path: '/sources/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppSourcesSourceIdRoute = AppSourcesSourceIdRouteImport.update({
+  id: '/sources/$sourceId',
+  path: '/sources/$sourceId',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppUnitsIndexRoute = AppUnitsIndexRouteImport.update({
   id: '/units/',
   path: '/units/',
@@ -200,10 +212,12 @@ export interface FileRoutesByFullPath {
   '/kpis/$kpiId': typeof AppKpisKpiIdRoute;
   '/objectives/$objectiveId': typeof AppObjectivesObjectiveIdRoute;
   '/people/$personId': typeof AppPeoplePersonIdRoute;
+  '/sources/$sourceId': typeof AppSourcesSourceIdRoute;
   '/units/$unitId': typeof AppUnitsUnitIdRoute;
   '/admin/': typeof AppAdminIndexRoute;
   '/kpis/': typeof AppKpisIndexRoute;
   '/objectives/': typeof AppObjectivesIndexRoute;
+  '/sources/': typeof AppSourcesIndexRoute;
   '/units/': typeof AppUnitsIndexRoute;
   '/admin/people/$personId': typeof AppAdminPeoplePersonIdRoute;
   '/admin/people/': typeof AppAdminPeopleIndexRoute;
@@ -228,10 +242,12 @@ export interface FileRoutesByTo {
   '/kpis/$kpiId': typeof AppKpisKpiIdRoute;
   '/objectives/$objectiveId': typeof AppObjectivesObjectiveIdRoute;
   '/people/$personId': typeof AppPeoplePersonIdRoute;
+  '/sources/$sourceId': typeof AppSourcesSourceIdRoute;
   '/units/$unitId': typeof AppUnitsUnitIdRoute;
   '/admin': typeof AppAdminIndexRoute;
   '/kpis': typeof AppKpisIndexRoute;
   '/objectives': typeof AppObjectivesIndexRoute;
+  '/sources': typeof AppSourcesIndexRoute;
   '/units': typeof AppUnitsIndexRoute;
   '/admin/people/$personId': typeof AppAdminPeoplePersonIdRoute;
   '/admin/people': typeof AppAdminPeopleIndexRoute;
@@ -259,10 +275,12 @@ export interface FileRoutesById {
   '/_app/kpis/$kpiId': typeof AppKpisKpiIdRoute;
   '/_app/objectives/$objectiveId': typeof AppObjectivesObjectiveIdRoute;
   '/_app/people/$personId': typeof AppPeoplePersonIdRoute;
+  '/_app/sources/$sourceId': typeof AppSourcesSourceIdRoute;
   '/_app/units/$unitId': typeof AppUnitsUnitIdRoute;
   '/_app/admin/': typeof AppAdminIndexRoute;
   '/_app/kpis/': typeof AppKpisIndexRoute;
   '/_app/objectives/': typeof AppObjectivesIndexRoute;
+  '/_app/sources/': typeof AppSourcesIndexRoute;
   '/_app/units/': typeof AppUnitsIndexRoute;
   '/_app/admin/people/$personId': typeof AppAdminPeoplePersonIdRoute;
   '/_app/admin/people/': typeof AppAdminPeopleIndexRoute;
@@ -290,10 +308,12 @@ export interface FileRouteTypes {
     | '/kpis/$kpiId'
     | '/objectives/$objectiveId'
     | '/people/$personId'
+    | '/sources/$sourceId'
     | '/units/$unitId'
     | '/admin/'
     | '/kpis/'
     | '/objectives/'
+    | '/sources/'
     | '/units/'
     | '/admin/people/$personId'
     | '/admin/people/'
@@ -318,10 +338,12 @@ export interface FileRouteTypes {
     | '/kpis/$kpiId'
     | '/objectives/$objectiveId'
     | '/people/$personId'
+    | '/sources/$sourceId'
     | '/units/$unitId'
     | '/admin'
     | '/kpis'
     | '/objectives'
+    | '/sources'
     | '/units'
     | '/admin/people/$personId'
     | '/admin/people'
@@ -348,10 +370,12 @@ export interface FileRouteTypes {
     | '/_app/kpis/$kpiId'
     | '/_app/objectives/$objectiveId'
     | '/_app/people/$personId'
+    | '/_app/sources/$sourceId'
     | '/_app/units/$unitId'
     | '/_app/admin/'
     | '/_app/kpis/'
     | '/_app/objectives/'
+    | '/_app/sources/'
     | '/_app/units/'
     | '/_app/admin/people/$personId'
     | '/_app/admin/people/'
@@ -528,6 +552,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppPeoplePersonIdRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/sources/': {
+      id: '/_app/sources/';
+      path: '/sources';
+      fullPath: '/sources/';
+      preLoaderRoute: typeof AppSourcesIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/sources/$sourceId': {
+      id: '/_app/sources/$sourceId';
+      path: '/sources/$sourceId';
+      fullPath: '/sources/$sourceId';
+      preLoaderRoute: typeof AppSourcesSourceIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/units/': {
       id: '/_app/units/';
       path: '/units';
@@ -607,9 +645,11 @@ interface AppRouteChildren {
   AppKpisKpiIdRoute: typeof AppKpisKpiIdRoute;
   AppObjectivesObjectiveIdRoute: typeof AppObjectivesObjectiveIdRoute;
   AppPeoplePersonIdRoute: typeof AppPeoplePersonIdRoute;
+  AppSourcesSourceIdRoute: typeof AppSourcesSourceIdRoute;
   AppUnitsUnitIdRoute: typeof AppUnitsUnitIdRoute;
   AppKpisIndexRoute: typeof AppKpisIndexRoute;
   AppObjectivesIndexRoute: typeof AppObjectivesIndexRoute;
+  AppSourcesIndexRoute: typeof AppSourcesIndexRoute;
   AppUnitsIndexRoute: typeof AppUnitsIndexRoute;
 }
 
@@ -624,9 +664,11 @@ const AppRouteChildren: AppRouteChildren = {
   AppKpisKpiIdRoute: AppKpisKpiIdRoute,
   AppObjectivesObjectiveIdRoute: AppObjectivesObjectiveIdRoute,
   AppPeoplePersonIdRoute: AppPeoplePersonIdRoute,
+  AppSourcesSourceIdRoute: AppSourcesSourceIdRoute,
   AppUnitsUnitIdRoute: AppUnitsUnitIdRoute,
   AppKpisIndexRoute: AppKpisIndexRoute,
   AppObjectivesIndexRoute: AppObjectivesIndexRoute,
+  AppSourcesIndexRoute: AppSourcesIndexRoute,
   AppUnitsIndexRoute: AppUnitsIndexRoute,
 };
 

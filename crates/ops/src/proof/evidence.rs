@@ -8,6 +8,7 @@ use goals::proof::{Argument, Entity, FactRef, Proof, UnitKind};
 use store::entity::{check_in, key_result, milestone};
 use store::measurement::{Corrected, Filter};
 use store::page::{Order, Page};
+use store::word::MeasurementSource;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -26,6 +27,8 @@ pub(super) struct Evidence {
     pub(super) measurements: HashMap<Span, Vec<Corrected>>,
     /// Person behind each login that recorded something.
     pub(super) recorders: HashMap<Uuid, Option<Uuid>>,
+    /// Name of the source or file behind each batch that a source gave.
+    pub(super) batches: HashMap<Uuid, String>,
 }
 
 /// What has to be read.
@@ -91,6 +94,7 @@ impl Evidence {
         };
         evidence.read_measurements(app, org, wanted.spans).await?;
         evidence.read_recorders(app, org).await?;
+        evidence.read_batches(app, org).await?;
         Ok(evidence)
     }
 
@@ -132,6 +136,21 @@ impl Evidence {
         users.dedup();
         let found = store::user::find_many(app.database().read(), org, &users).await?;
         self.recorders = found.into_iter().map(|row| (row.id, row.person_id)).collect();
+        Ok(())
+    }
+
+    async fn read_batches(&mut self, app: &App, org: Uuid) -> Result<(), OpsError> {
+        let rows = self.measurements.values().flatten();
+        let mut batches: Vec<Uuid> = rows
+            .flat_map(|row| std::iter::once(&row.current).chain(&row.earlier))
+            .filter(|row| row.source == MeasurementSource::Source)
+            .filter_map(|row| row.batch_id)
+            .collect();
+        batches.sort_unstable();
+        batches.dedup();
+        let found =
+            store::measurement_batch::find_many(app.database().read(), org, &batches).await?;
+        self.batches = found.into_iter().map(|row| (row.id, row.file_name)).collect();
         Ok(())
     }
 }

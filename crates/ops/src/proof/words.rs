@@ -197,13 +197,19 @@ impl Words<'_> {
             text: row.note.clone().unwrap_or(text),
             at_ms: Some(row.recorded_at),
             on: Some(row.period_on.0),
-            by: row.recorded_by.and_then(|user| {
-                self.person(self.evidence.recorders.get(&user).copied().flatten())
-            }),
+            by: self.recorder(row),
             source: Some(row.source.as_str()),
             value: cell.and_then(|cell| cell.value()),
             ..Fact::of(kind)
         }
+    }
+
+    /// Who recorded it: the source that gave it, by name, else a person.
+    fn recorder(&self, row: &measurement::Model) -> Option<String> {
+        let source = row.batch_id.and_then(|batch| self.evidence.batches.get(&batch)).cloned();
+        source.or_else(|| {
+            self.person(self.evidence.recorders.get(&row.recorded_by?).copied().flatten())
+        })
     }
 
     fn person(&self, id: Option<Uuid>) -> Option<String> {

@@ -8,6 +8,7 @@ import company from '@/features/company/locales/en.json';
 import kpis from '@/features/kpis/locales/en.json';
 import objectives from '@/features/objectives/locales/en.json';
 import people from '@/features/people/locales/en.json';
+import sources from '@/features/sources/locales/en.json';
 import units from '@/features/units/locales/en.json';
 import accounts from '@/shared/accounts/locales/en.json';
 import checkIn from '@/shared/check-in/locales/en.json';
@@ -28,6 +29,7 @@ export const resources = {
   admin,
   alignment,
   kpis,
+  sources,
   checkIn,
   'check-ins': checkIns,
 };

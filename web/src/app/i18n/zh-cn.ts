@@ -9,6 +9,7 @@ import company from '@/features/company/locales/zh-CN.json';
 import kpis from '@/features/kpis/locales/zh-CN.json';
 import objectives from '@/features/objectives/locales/zh-CN.json';
 import people from '@/features/people/locales/zh-CN.json';
+import sources from '@/features/sources/locales/zh-CN.json';
 import units from '@/features/units/locales/zh-CN.json';
 import accounts from '@/shared/accounts/locales/zh-CN.json';
 import checkIn from '@/shared/check-in/locales/zh-CN.json';
@@ -28,6 +29,7 @@ export const resources = {
   admin,
   alignment,
   kpis,
+  sources,
   checkIn,
   'check-ins': checkIns,
 };

@@ -1259,6 +1259,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sources, by name, each with its last run and its next. */
+        get: operations["list_sources"];
+        put?: never;
+        /**
+         * Adds a source. Passwords in addresses, parameters of addresses that carry a key, and values of
+         *     headers are sealed and never shown again.
+         */
+        post: operations["create_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One source. */
+        get: operations["find_source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Edits a source. */
+        patch: operations["update_source"];
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a source out of use; its values and its runs stay. */
+        post: operations["archive_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the source now and compares what it gives with what is recorded; nothing is recorded.
+         * @description The answer is the run, as for a real one.
+         */
+        post: operations["dry_run_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an archived source back into use. */
+        post: operations["restore_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the source now and records what it gives.
+         * @description The answer is the run: 200 when it has ended, 202 while it still goes on after half a minute.
+         */
+        post: operations["run_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The runs of a source, dry ones among them, the newest first. */
+        get: operations["list_source_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run of a source. */
+        get: operations["find_source_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/strategic-pillars": {
         parameters: {
             query?: never;
@@ -2641,6 +2788,7 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        DataSourceId: string;
         /** Format: date */
         Day: string;
         /** @description Where the demo stands after moving on. */
@@ -2906,6 +3054,16 @@ export interface components {
         ExplainedKpi: components["schemas"]["Kpi"] & {
             proof: components["schemas"]["Proof"] | null;
         };
+        /**
+         * @description A folder of CSV files with the columns that the API takes: `kpi`, `unit`, `period`, `value` or
+         *     `numerator` and `denominator`, `note`. Each file is taken once.
+         */
+        FolderSourceSettings: {
+            /** @description What becomes of a file afterwards. */
+            afterwards?: components["schemas"]["SourceAfterwards"];
+            /** @description The folder, below the one that the configuration allows: `finance/monthly`. */
+            folder: string;
+        };
         /** @description A grade given at close. */
         Grading: {
             /**
@@ -2923,6 +3081,26 @@ export interface components {
         };
         /** @enum {string} */
         Grain: "day" | "week" | "month" | "quarter" | "half" | "year";
+        /** @description A service that answers with JSON. */
+        HttpSourceSettings: {
+            /** @description The body of a POST, JSON; with the same placeholders as the address. */
+            body?: string | null;
+            /** @description Where the parts of a row are. */
+            fields: components["schemas"]["SourceFields"];
+            /** @description Headers; every value is kept secret. */
+            headers?: components["schemas"]["SourceHeader"][];
+            /** @description How it is asked. */
+            method?: components["schemas"]["SourceMethod"];
+            /** @description How one gets to the other pages. */
+            paging?: components["schemas"]["SourcePaging"];
+            /** @description The path to the rows (JSONPath, RFC 9535): `$.data[*]`, or a path to one array. */
+            rows: string;
+            /**
+             * @description The address. `{from}` and `{to}` stand for the first day and the day after the last,
+             *     `{from_unix}` and `{to_unix}` for the same in seconds.
+             */
+            url: string;
+        };
         /** Format: date-time */
         Instant: string;
         /** @description A new account with the link that lets its owner in. */
@@ -3554,7 +3732,7 @@ export interface components {
             unchanged: number;
         };
         /** @enum {string} */
-        MeasurementSource: "manual" | "import" | "api" | "demo" | "check_in";
+        MeasurementSource: "manual" | "import" | "api" | "demo" | "check_in" | "source";
         /** @description Somebody in the unit. */
         Member: {
             /** @description Whether this is the person's main unit. */
@@ -3866,6 +4044,17 @@ export interface components {
             code: string;
             organization: components["schemas"]["SetupOrganization"];
             root_unit?: components["schemas"]["SetupRootUnit"] | null;
+        };
+        /** @description A new source. */
+        NewSource: {
+            grain?: components["schemas"]["Grain"];
+            includes_current?: boolean;
+            is_enabled?: boolean;
+            name: string;
+            /** Format: int32 */
+            periods_back?: number;
+            schedule?: string | null;
+            settings: components["schemas"]["SourceSettings"];
         };
         /** @description A new pillar. */
         NewStrategicPillar: {
@@ -4859,6 +5048,120 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description One page of a list. */
+        Page_Source: {
+            /** @description The items, in the order asked for. */
+            items: {
+                archived_at?: components["schemas"]["Instant"] | null;
+                /**
+                 * Format: int32
+                 * @description Failed runs since the last one that was none; it is tried again.
+                 */
+                failed_attempts: number;
+                /** @description The periods that it is asked for. */
+                grain: components["schemas"]["Grain"];
+                /** @description Identity. */
+                id: components["schemas"]["DataSourceId"];
+                /** @description Whether the running one is asked for as well. */
+                includes_current: boolean;
+                /** @description Whether the schedule is followed. */
+                is_enabled: boolean;
+                /** @description Whether it is being run. */
+                is_running: boolean;
+                /** @description What sort of place it is. */
+                kind: components["schemas"]["SourceKind"];
+                last_run?: components["schemas"]["SourceRun"] | null;
+                last_success_at?: components["schemas"]["Instant"] | null;
+                /** @description In a few words; batches of values carry it. */
+                name: string;
+                next_run_at?: components["schemas"]["Instant"] | null;
+                /**
+                 * Format: int32
+                 * @description How many complete ones.
+                 */
+                periods_back: number;
+                /** @description Five cron fields in the organisation's time zone; null runs when somebody asks. */
+                schedule?: string | null;
+                /** @description Where it is asked and what; secrets are masked as `********`. */
+                settings: components["schemas"]["SourceSettings"];
+                /**
+                 * Format: int32
+                 * @description Give it back when editing.
+                 */
+                version: number;
+            }[];
+            /** @description Give this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SourceRun: {
+            /** @description The items, in the order asked for. */
+            items: {
+                /** @description What came back instead of rows, secrets masked. */
+                answered: string;
+                /** @description What was asked, secrets masked. */
+                asked: string;
+                /**
+                 * Format: int32
+                 * @description 1 for the first try, one more for each time that it is tried again.
+                 */
+                attempt: number;
+                /** @description The batches of values that it recorded. */
+                batch_ids: components["schemas"]["MeasurementBatchId"][];
+                /**
+                 * Format: int64
+                 * @description Values that supersede another one.
+                 */
+                corrected: number;
+                /**
+                 * @description What sort of failure: `settings`, `not_allowed`, `unreachable`, `timed_out`, `refused`,
+                 *     `unexpected`, `too_much` or `internal`.
+                 */
+                failure?: string | null;
+                finished_at?: components["schemas"]["Instant"] | null;
+                /** @description First day asked for. */
+                from: components["schemas"]["Day"];
+                /** @description Identity. */
+                id: components["schemas"]["SourceRunId"];
+                /** @description Whether it only compared. */
+                is_dry: boolean;
+                /** @description Whether the schedule began it. */
+                is_scheduled: boolean;
+                /**
+                 * Format: int64
+                 * @description Values for periods that had none; of a dry run, how many there would be.
+                 */
+                new: number;
+                /** @description What became of it. */
+                outcome: components["schemas"]["RunOutcome"];
+                /**
+                 * Format: int64
+                 * @description Rows that came.
+                 */
+                read: number;
+                /** @description The first of them. */
+                rejected: components["schemas"]["RejectedSourceRow"][];
+                /**
+                 * Format: int64
+                 * @description Rows that cannot be taken. One of them, and nothing of its part is recorded.
+                 */
+                rejected_count: number;
+                /** @description The source. */
+                source_id: components["schemas"]["DataSourceId"];
+                /** @description When it began. */
+                started_at: components["schemas"]["Instant"];
+                started_by?: components["schemas"]["PersonRef"] | null;
+                /** @description The day after the last. */
+                to: components["schemas"]["Day"];
+                /**
+                 * Format: int64
+                 * @description Values that were known already.
+                 */
+                unchanged: number;
+            }[];
+            /** @description Give this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
         Page_StrategicPillar: {
             /** @description The items, in the order asked for. */
             items: {
@@ -5082,6 +5385,28 @@ export interface components {
         };
         /** @enum {string} */
         ProgressMode: "key_results" | "aligned_objectives" | "both";
+        /** @description A range query to Prometheus. */
+        PrometheusSourceSettings: {
+            /** @description How the points of a period become its value. */
+            fold?: components["schemas"]["SourceFold"];
+            /** @description Headers; every value is kept secret. */
+            headers?: components["schemas"]["SourceHeader"][];
+            /** @description The KPI's code. */
+            kpi: string;
+            /** @description The expression. */
+            query: string;
+            /**
+             * Format: int32
+             * @description Seconds between two points; when absent there is one point at the end of each period.
+             */
+            step_seconds?: number | null;
+            /** @description The unit's code, when no label names it; the whole organisation when absent. */
+            unit?: string | null;
+            /** @description The label whose value is the unit's code. */
+            unit_label?: string | null;
+            /** @description Where Prometheus is: `https://prometheus.example.com`. */
+            url: string;
+        };
         /** @description One number and where it comes from. */
         Proof: {
             /**
@@ -5178,8 +5503,23 @@ export interface components {
             /** @description What is wrong and what would be right. */
             message: string;
         };
+        /** @description A row of a source that cannot be taken. */
+        RejectedSourceRow: {
+            /** @description Stable, for programs. */
+            code: string;
+            /** @description The column that is wrong. */
+            column: string;
+            /** @description Where it stands in what the source gave. */
+            place: string;
+            /** @description What is wrong and what would be right. */
+            reason: string;
+            /** @description What the row says. */
+            row: string;
+        };
         /** @enum {string} */
         Role: "administrator" | "goal_administrator" | "performance_administrator" | "member" | "auditor";
+        /** @enum {string} */
+        RunOutcome: "running" | "succeeded" | "rejected" | "failed" | "interrupted";
         /** @description Where a goal stands. Ratios: 1.0 = 100 %. What is not known is null, never 0. */
         Score: {
             /**
@@ -5430,6 +5770,239 @@ export interface components {
          * @enum {string}
          */
         SortDirection: "ascending" | "descending";
+        /** @description Where values come from. */
+        Source: {
+            archived_at: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int32
+             * @description Failed runs since the last one that was none; it is tried again.
+             */
+            failed_attempts: number;
+            /** @description The periods that it is asked for. */
+            grain: components["schemas"]["Grain"];
+            /** @description Identity. */
+            id: components["schemas"]["DataSourceId"];
+            /** @description Whether the running one is asked for as well. */
+            includes_current: boolean;
+            /** @description Whether the schedule is followed. */
+            is_enabled: boolean;
+            /** @description Whether it is being run. */
+            is_running: boolean;
+            /** @description What sort of place it is. */
+            kind: components["schemas"]["SourceKind"];
+            last_run: components["schemas"]["SourceRun"] | null;
+            last_success_at: components["schemas"]["Instant"] | null;
+            /** @description In a few words; batches of values carry it. */
+            name: string;
+            next_run_at: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int32
+             * @description How many complete ones.
+             */
+            periods_back: number;
+            /** @description Five cron fields in the organisation's time zone; null runs when somebody asks. */
+            schedule: string | null;
+            /** @description Where it is asked and what; secrets are masked as `********`. */
+            settings: components["schemas"]["SourceSettings"];
+            /**
+             * Format: int32
+             * @description Give it back when editing.
+             */
+            version: number;
+        };
+        /**
+         * @description What becomes of a file that was taken.
+         * @enum {string}
+         */
+        SourceAfterwards: "move" | "keep";
+        /**
+         * @description An edit of a source. Absent fields stay; settings are given as a whole, and a masked secret in
+         *     them keeps the stored one while the place that it is sent to stays the same.
+         */
+        SourceEdit: {
+            grain?: components["schemas"]["Grain"] | null;
+            includes_current?: boolean | null;
+            is_enabled?: boolean | null;
+            name?: string | null;
+            /** Format: int32 */
+            periods_back?: number | null;
+            schedule?: string | null;
+            settings?: components["schemas"]["SourceSettings"] | null;
+            /** Format: int32 */
+            version: number;
+        };
+        /**
+         * @description Where the parts of a row are: a path that begins with `$`, from the row on, or a text that holds
+         *     for all rows.
+         */
+        SourceFields: {
+            /** @description Below the line. */
+            denominator?: string | null;
+            /** @description The KPI's code. */
+            kpi: string;
+            /** @description Above the line. */
+            numerator?: string | null;
+            /** @description The period: its first day, its name, or an instant in it when it is a day. */
+            period: string;
+            /** @description The unit's code; the whole organisation when absent. */
+            unit?: string | null;
+            /** @description The value, unless the KPI is a ratio. */
+            value?: string | null;
+        };
+        /**
+         * @description How the points of a period become its value.
+         * @enum {string}
+         */
+        SourceFold: "last" | "mean" | "sum" | "max";
+        /** @description A header of a request. */
+        SourceHeader: {
+            /** @description Its name. */
+            name: string;
+            /** @description Its value; `********` keeps the one that is stored. */
+            value: string;
+        };
+        /** @enum {string} */
+        SourceKind: "sql" | "http" | "prometheus" | "folder";
+        /**
+         * @description The verb of a request.
+         * @enum {string}
+         */
+        SourceMethod: "get" | "post";
+        /** @description How one gets from one page to the next. */
+        SourcePaging: {
+            /** @enum {string} */
+            by: "none";
+        } | {
+            /** @enum {string} */
+            by: "next_link";
+            /** @description The path to the address of the next page; the header is read when absent. */
+            path?: string | null;
+        } | {
+            /** @enum {string} */
+            by: "page_number";
+            /**
+             * Format: int32
+             * @description The number of the first page.
+             */
+            first?: number;
+            /** @description The parameter of the address. */
+            parameter: string;
+        } | {
+            /** @enum {string} */
+            by: "offset";
+            /** @description The parameter that says how many rows to give. */
+            limit_parameter?: string | null;
+            /** @description The parameter that says how many rows to skip. */
+            parameter: string;
+            /**
+             * Format: int32
+             * @description How many rows a page has.
+             */
+            size: number;
+        } | {
+            /** @enum {string} */
+            by: "cursor";
+            /** @description The parameter of the address. */
+            parameter: string;
+            /** @description The path to the mark. */
+            path: string;
+        };
+        /** @description How a source was asked, and what came of it. */
+        SourceRun: {
+            /** @description What came back instead of rows, secrets masked. */
+            answered: string;
+            /** @description What was asked, secrets masked. */
+            asked: string;
+            /**
+             * Format: int32
+             * @description 1 for the first try, one more for each time that it is tried again.
+             */
+            attempt: number;
+            /** @description The batches of values that it recorded. */
+            batch_ids: components["schemas"]["MeasurementBatchId"][];
+            /**
+             * Format: int64
+             * @description Values that supersede another one.
+             */
+            corrected: number;
+            /**
+             * @description What sort of failure: `settings`, `not_allowed`, `unreachable`, `timed_out`, `refused`,
+             *     `unexpected`, `too_much` or `internal`.
+             */
+            failure: string | null;
+            finished_at: components["schemas"]["Instant"] | null;
+            /** @description First day asked for. */
+            from: components["schemas"]["Day"];
+            /** @description Identity. */
+            id: components["schemas"]["SourceRunId"];
+            /** @description Whether it only compared. */
+            is_dry: boolean;
+            /** @description Whether the schedule began it. */
+            is_scheduled: boolean;
+            /**
+             * Format: int64
+             * @description Values for periods that had none; of a dry run, how many there would be.
+             */
+            new: number;
+            /** @description What became of it. */
+            outcome: components["schemas"]["RunOutcome"];
+            /**
+             * Format: int64
+             * @description Rows that came.
+             */
+            read: number;
+            /** @description The first of them. */
+            rejected: components["schemas"]["RejectedSourceRow"][];
+            /**
+             * Format: int64
+             * @description Rows that cannot be taken. One of them, and nothing of its part is recorded.
+             */
+            rejected_count: number;
+            /** @description The source. */
+            source_id: components["schemas"]["DataSourceId"];
+            /** @description When it began. */
+            started_at: components["schemas"]["Instant"];
+            started_by: components["schemas"]["PersonRef"] | null;
+            /** @description The day after the last. */
+            to: components["schemas"]["Day"];
+            /**
+             * Format: int64
+             * @description Values that were known already.
+             */
+            unchanged: number;
+        };
+        SourceRunId: string;
+        /** @description Where to ask, and what. */
+        SourceSettings: (components["schemas"]["SqlSourceSettings"] & {
+            /** @enum {string} */
+            kind: "sql";
+        }) | (components["schemas"]["HttpSourceSettings"] & {
+            /** @enum {string} */
+            kind: "http";
+        }) | (components["schemas"]["PrometheusSourceSettings"] & {
+            /** @enum {string} */
+            kind: "prometheus";
+        }) | (components["schemas"]["FolderSourceSettings"] & {
+            /** @enum {string} */
+            kind: "folder";
+        });
+        /** @description A query to a database. It runs in a read-only transaction. */
+        SqlSourceSettings: {
+            /** @description The KPI's code, when the query has no column `kpi`. */
+            kpi?: string | null;
+            /**
+             * @description One `SELECT`. Its columns are `kpi`, `unit`, `period`, and `value` or `numerator` and
+             *     `denominator`; `:from` and `:to` stand for the first day and the day after the last.
+             */
+            query: string;
+            /** @description The unit's code, when the query has no column `unit`; the whole organisation when absent. */
+            unit?: string | null;
+            /**
+             * @description `postgres://USER:PASSWORD@HOST/NAME`, `mysql://…`, `mariadb://…` or `sqlite:FILE`, a file
+             *     below the folder that the configuration allows.
+             */
+            url: string;
+        };
         /** @enum {string} */
         Status: "not_started" | "no_data" | "on_track" | "at_risk" | "off_track" | "done";
         /** @description How many key results stand where. */
@@ -7957,6 +8530,259 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    list_sources: {
+        parameters: {
+            query?: {
+                /** @description `true` lists archived ones too. */
+                archived?: boolean;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most, 1 to 200; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Source"];
+                };
+            };
+        };
+    };
+    create_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSource"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+        };
+    };
+    find_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+        };
+    };
+    update_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+        };
+    };
+    archive_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+        };
+    };
+    dry_run_source: {
+        parameters: {
+            query?: {
+                /** @description First day; as the source is set up when absent. */
+                from?: string;
+                /** @description The day after the last; as the source is set up when absent. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceRun"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceRun"];
+                };
+            };
+        };
+    };
+    restore_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+        };
+    };
+    run_source: {
+        parameters: {
+            query?: {
+                /** @description First day; as the source is set up when absent. */
+                from?: string;
+                /** @description The day after the last; as the source is set up when absent. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceRun"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceRun"];
+                };
+            };
+        };
+    };
+    list_source_runs: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most, 1 to 200; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SourceRun"];
+                };
+            };
+        };
+    };
+    find_source_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+                run: components["schemas"]["SourceRunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceRun"];
                 };
             };
         };
