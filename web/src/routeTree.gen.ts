@@ -33,6 +33,8 @@ import { Route as AppKpisKpiIdRouteImport } from './routes/_app/kpis.$kpiId';
 import { Route as AppObjectivesIndexRouteImport } from './routes/_app/objectives.index';
 import { Route as AppObjectivesObjectiveIdRouteImport } from './routes/_app/objectives.$objectiveId';
 import { Route as AppPeoplePersonIdRouteImport } from './routes/_app/people.$personId';
+import { Route as AppSourcesIndexRouteImport } from './routes/_app/sources.index';
+import { Route as AppSourcesSourceIdRouteImport } from './routes/_app/sources.$sourceId';
 import { Route as AppUnitsIndexRouteImport } from './routes/_app/units.index';
 import { Route as AppUnitsUnitIdRouteImport } from './routes/_app/units.$unitId';
 import { Route as AppAdminPeopleIndexRouteImport } from './routes/_app/admin.people.index';
@@ -161,6 +163,16 @@ const AppPeoplePersonIdRoute = AppPeoplePersonIdRouteImport.update({
   path: '/people/$personId',
   getParentRoute: () => AppRoute,
 } as any);
+const AppSourcesIndexRoute = AppSourcesIndexRouteImport.update({
+  id: '/sources/',
+  path: '/sources/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppSourcesSourceIdRoute = AppSourcesSourceIdRouteImport.update({
+  id: '/sources/$sourceId',
+  path: '/sources/$sourceId',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppUnitsIndexRoute = AppUnitsIndexRouteImport.update({
   id: '/units/',
   path: '/units/',
@@ -219,10 +231,12 @@ export interface FileRoutesByFullPath {
   '/kpis/$kpiId': typeof AppKpisKpiIdRoute;
   '/objectives/$objectiveId': typeof AppObjectivesObjectiveIdRoute;
   '/people/$personId': typeof AppPeoplePersonIdRoute;
+  '/sources/$sourceId': typeof AppSourcesSourceIdRoute;
   '/units/$unitId': typeof AppUnitsUnitIdRoute;
   '/admin/': typeof AppAdminIndexRoute;
   '/kpis/': typeof AppKpisIndexRoute;
   '/objectives/': typeof AppObjectivesIndexRoute;
+  '/sources/': typeof AppSourcesIndexRoute;
   '/units/': typeof AppUnitsIndexRoute;
   '/admin/people/$personId': typeof AppAdminPeoplePersonIdRoute;
   '/kpis/$kpiId/comparison': typeof AppKpisKpiIdComparisonRoute;
@@ -250,10 +264,12 @@ export interface FileRoutesByTo {
   '/kpis/$kpiId': typeof AppKpisKpiIdRoute;
   '/objectives/$objectiveId': typeof AppObjectivesObjectiveIdRoute;
   '/people/$personId': typeof AppPeoplePersonIdRoute;
+  '/sources/$sourceId': typeof AppSourcesSourceIdRoute;
   '/units/$unitId': typeof AppUnitsUnitIdRoute;
   '/admin': typeof AppAdminIndexRoute;
   '/kpis': typeof AppKpisIndexRoute;
   '/objectives': typeof AppObjectivesIndexRoute;
+  '/sources': typeof AppSourcesIndexRoute;
   '/units': typeof AppUnitsIndexRoute;
   '/admin/people/$personId': typeof AppAdminPeoplePersonIdRoute;
   '/kpis/$kpiId/comparison': typeof AppKpisKpiIdComparisonRoute;
@@ -284,10 +300,12 @@ export interface FileRoutesById {
   '/_app/kpis/$kpiId': typeof AppKpisKpiIdRoute;
   '/_app/objectives/$objectiveId': typeof AppObjectivesObjectiveIdRoute;
   '/_app/people/$personId': typeof AppPeoplePersonIdRoute;
+  '/_app/sources/$sourceId': typeof AppSourcesSourceIdRoute;
   '/_app/units/$unitId': typeof AppUnitsUnitIdRoute;
   '/_app/admin/': typeof AppAdminIndexRoute;
   '/_app/kpis/': typeof AppKpisIndexRoute;
   '/_app/objectives/': typeof AppObjectivesIndexRoute;
+  '/_app/sources/': typeof AppSourcesIndexRoute;
   '/_app/units/': typeof AppUnitsIndexRoute;
   '/_app/admin/people/$personId': typeof AppAdminPeoplePersonIdRoute;
   '/_app/kpis/$kpiId_/comparison': typeof AppKpisKpiIdComparisonRoute;
@@ -318,10 +336,12 @@ export interface FileRouteTypes {
     | '/kpis/$kpiId'
     | '/objectives/$objectiveId'
     | '/people/$personId'
+    | '/sources/$sourceId'
     | '/units/$unitId'
     | '/admin/'
     | '/kpis/'
     | '/objectives/'
+    | '/sources/'
     | '/units/'
     | '/admin/people/$personId'
     | '/kpis/$kpiId/comparison'
@@ -349,10 +369,12 @@ export interface FileRouteTypes {
     | '/kpis/$kpiId'
     | '/objectives/$objectiveId'
     | '/people/$personId'
+    | '/sources/$sourceId'
     | '/units/$unitId'
     | '/admin'
     | '/kpis'
     | '/objectives'
+    | '/sources'
     | '/units'
     | '/admin/people/$personId'
     | '/kpis/$kpiId/comparison'
@@ -382,10 +404,12 @@ export interface FileRouteTypes {
     | '/_app/kpis/$kpiId'
     | '/_app/objectives/$objectiveId'
     | '/_app/people/$personId'
+    | '/_app/sources/$sourceId'
     | '/_app/units/$unitId'
     | '/_app/admin/'
     | '/_app/kpis/'
     | '/_app/objectives/'
+    | '/_app/sources/'
     | '/_app/units/'
     | '/_app/admin/people/$personId'
     | '/_app/kpis/$kpiId_/comparison'
@@ -571,6 +595,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppPeoplePersonIdRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/sources/': {
+      id: '/_app/sources/';
+      path: '/sources';
+      fullPath: '/sources/';
+      preLoaderRoute: typeof AppSourcesIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/sources/$sourceId': {
+      id: '/_app/sources/$sourceId';
+      path: '/sources/$sourceId';
+      fullPath: '/sources/$sourceId';
+      preLoaderRoute: typeof AppSourcesSourceIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/units/': {
       id: '/_app/units/';
       path: '/units';
@@ -666,9 +704,11 @@ interface AppRouteChildren {
   AppKpisKpiIdRoute: typeof AppKpisKpiIdRoute;
   AppObjectivesObjectiveIdRoute: typeof AppObjectivesObjectiveIdRoute;
   AppPeoplePersonIdRoute: typeof AppPeoplePersonIdRoute;
+  AppSourcesSourceIdRoute: typeof AppSourcesSourceIdRoute;
   AppUnitsUnitIdRoute: typeof AppUnitsUnitIdRoute;
   AppKpisIndexRoute: typeof AppKpisIndexRoute;
   AppObjectivesIndexRoute: typeof AppObjectivesIndexRoute;
+  AppSourcesIndexRoute: typeof AppSourcesIndexRoute;
   AppUnitsIndexRoute: typeof AppUnitsIndexRoute;
   AppKpisKpiIdComparisonRoute: typeof AppKpisKpiIdComparisonRoute;
   AppKpisKpiIdTargetsRoute: typeof AppKpisKpiIdTargetsRoute;
@@ -685,9 +725,11 @@ const AppRouteChildren: AppRouteChildren = {
   AppKpisKpiIdRoute: AppKpisKpiIdRoute,
   AppObjectivesObjectiveIdRoute: AppObjectivesObjectiveIdRoute,
   AppPeoplePersonIdRoute: AppPeoplePersonIdRoute,
+  AppSourcesSourceIdRoute: AppSourcesSourceIdRoute,
   AppUnitsUnitIdRoute: AppUnitsUnitIdRoute,
   AppKpisIndexRoute: AppKpisIndexRoute,
   AppObjectivesIndexRoute: AppObjectivesIndexRoute,
+  AppSourcesIndexRoute: AppSourcesIndexRoute,
   AppUnitsIndexRoute: AppUnitsIndexRoute,
   AppKpisKpiIdComparisonRoute: AppKpisKpiIdComparisonRoute,
   AppKpisKpiIdTargetsRoute: AppKpisKpiIdTargetsRoute,

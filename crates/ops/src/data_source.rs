@@ -6,8 +6,10 @@
 //! no answer, no export and no message.
 
 mod record;
+mod retry;
 pub mod run;
 mod span;
+mod taken;
 
 use goals::access::{Action, Thing};
 use goals::id::DataSourceId;

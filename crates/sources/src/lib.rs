@@ -1,12 +1,12 @@
 //! Where values come from: asking databases, HTTP services, Prometheus and folders for rows. Floor
 //! 2, beside `store`, which it does not know.
 //!
-//! [`DataSource`] is what all of them do, one file each; what they are told is in [`settings`], what
-//! must stay secret in it is taken out by [`secrets`] and sealed by [`seal`]; [`network`] decides
-//! which addresses may be reached, [`cron`] when it is time. The one invariant: *a source reads and
-//! never writes, within limits of time, rows and bytes, and what it reports never shows a secret.*
-//! To add a kind: its settings in `settings.rs`, a file with its [`DataSource`], its line in
-//! [`source`].
+//! [`DataSource`] is what all of them do, one file each; what they are told is in [`settings`], and
+//! what must stay secret in it is taken out by [`secrets`] and sealed by [`seal`]; [`network`]
+//! decides which addresses may be reached, [`cron`] when it is time. The one invariant: *a source
+//! reads and never writes, within limits of time, rows and bytes, and what it reports never shows a
+//! secret.* To add a kind: its settings in `settings.rs`, a file with its [`DataSource`], its line
+//! in [`source`].
 
 pub mod cron;
 pub mod failure;

@@ -2,8 +2,8 @@
 //!
 //! Without a step there is one point for each period, evaluated at its end: that is what
 //! `increase(x[1d])` means by a day, and it holds for months and for days of 23 hours as well. With
-//! a step the points of a period are folded. A point belongs to the period that ends at or after it,
-//! since its window lies before it. `NaN` is no value.
+//! a step the points of a period are folded. A point belongs to the period that ends at or after
+//! it, since its window lies before it. `NaN` is no value.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! What must stay secret in settings: passwords in addresses, parameters that carry a key, values of
-//! headers.
+//! What must stay secret in settings: passwords in addresses, parameters that carry a key, values
+//! of headers.
 //!
 //! [`hide`] takes them out and leaves a mask, [`reveal`] puts them back. A masked value in an edit
 //! means the stored one, but only while the place where it is sent stays the same: otherwise

@@ -1,8 +1,8 @@
 //! Export: every table of an organisation, row by row, as JSON with the columns' own names.
 //!
 //! What belongs to the running service and not to the organisation stays out (sessions, one-time
-//! links, request keys, what sources are about to do, the demo's clock), and so do hashes of passwords and tokens. To add a
-//! table: its line in [`tables!`].
+//! links, request keys, what sources are about to do, the demo's clock), and so do hashes of
+//! passwords and tokens, and sealed secrets. To add a table: its line in [`tables!`].
 
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{

@@ -65,7 +65,8 @@ pub async fn finish(conn: &impl ConnectionTrait, model: &Model) -> Result<(), St
     Ok(())
 }
 
-/// Notes of runs of a source that still seem to go on that they broke off: whoever ran them is gone.
+/// Notes of runs of a source that still seem to go on that they broke off: whoever ran them is
+/// gone.
 ///
 /// # Errors
 /// `Driver` when writing fails.

@@ -6,6 +6,7 @@ import {
   companyPath,
   kpisPath,
   objectivesPath,
+  sourcesPath,
 } from '@/shared/lib/paths';
 import type { IconName } from '@/shared/ui/icon';
 
@@ -16,6 +17,7 @@ export interface NavItem {
     | 'objectives'
     | 'alignment'
     | 'kpis'
+    | 'sources'
     | 'checkIn'
     | 'units'
     | 'administration';
@@ -34,6 +36,12 @@ export const navItems: NavItem[] = [
   { key: 'objectives', href: objectivesPath(), icon: 'objective', isOnPhone: true },
   { key: 'alignment', href: alignmentPath(), icon: 'alignment' },
   { key: 'kpis', href: kpisPath, icon: 'kpi' },
+  {
+    key: 'sources',
+    href: sourcesPath,
+    icon: 'source',
+    when: ({ permissions }) => permissions.may_manage_kpis,
+  },
   { key: 'checkIn', href: checkInPath(), icon: 'checkIn', isOnPhone: true },
   { key: 'units', href: '/units', icon: 'unit' },
 ];

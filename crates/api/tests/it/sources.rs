@@ -32,7 +32,8 @@ async fn facts(world: &World, rows: &str) -> String {
 fn sql(url: &str) -> Value {
     json!({
         "kind": "sql", "url": url, "kpi": "flights",
-        "query": "select unit, day as period, n as value from fact where day >= :from and day < :to",
+        "query": "select unit, day as period, n as value from fact \
+                  where day >= :from and day < :to",
     })
 }
 
@@ -75,6 +76,9 @@ async fn a_query_brings_values_in_and_says_how_it_went() {
         assert_eq!(values["items"].as_array().unwrap().len(), 3);
         assert_eq!(values["items"][0]["source"], "source");
         assert_eq!(values["items"][0]["batch_id"], run["batch_ids"][0]);
+        let proof = "/kpis/flights?explain=true&grain=day&period=2013-10-14&unit=JFK";
+        let proof = world.get(Persona::Stranger, proof).await.expect(200)["proof"].to_string();
+        assert!(proof.contains("\"by\":\"Operations\""), "the proof names the source: {proof}");
         let runs = world.get(PERCY, format!("{path}/runs?limit=2")).await.expect(200);
         assert_eq!(runs["items"][0]["id"], older["id"]);
         assert!(runs["next_cursor"].is_string());

@@ -10,10 +10,10 @@ use std::time::Duration;
 
 use goals::access::{Action, Thing};
 use goals::id::{DataSourceId, SourceRunId};
-use sources::{Ask, Fetched, Limits, Settings, Settle};
-use store::data_source_state::{After, Claim};
+use sources::{Ask, Fetched, Limits, Settings};
+use store::data_source_state::Claim;
 use store::entity::data_source::Model;
-use store::entity::{source_file, source_run};
+use store::entity::source_run;
 use store::json::Json;
 use store::page::{Listed, Page};
 use store::word::RunOutcome;
@@ -24,13 +24,12 @@ pub use super::record::Mode;
 pub use super::span::Span;
 
 use super::record::{self, Counted};
-use super::{ENTITY, clear_settings, next_after, span};
+use super::{ENTITY, clear_settings, next_after, retry, span, taken};
 use crate::app::App;
 use crate::error::OpsError;
 use crate::limits::{
     IMPORT_REJECTED_SHOWN_MAX, SOURCE_BYTES_MAX, SOURCE_CLAIM_SECONDS, SOURCE_FILES_KNOWN_MAX,
-    SOURCE_PAGES_MAX, SOURCE_RETRIES_MAX, SOURCE_ROWS_MAX, SOURCE_RUNS_AT_ONCE_MAX,
-    SOURCE_SECONDS_MAX,
+    SOURCE_PAGES_MAX, SOURCE_ROWS_MAX, SOURCE_RUNS_AT_ONCE_MAX, SOURCE_SECONDS_MAX,
 };
 use crate::viewer::Viewer;
 
@@ -55,7 +54,6 @@ struct Begun {
     source: Model,
     ask: Ask,
     mode: Mode,
-    start: Start,
     viewer: Viewer,
 }
 
@@ -181,8 +179,8 @@ async fn begin(
     }
     store::source_run::interrupt(&tx, org, source.id, now).await?;
     let state = store::data_source_state::find(&tx, org, source.id).await?;
-    let taken = store::source_file::latest(&tx, org, source.id, SOURCE_FILES_KNOWN_MAX).await?;
-    ask.taken = taken.into_iter().map(|file| file.digest).collect::<HashSet<_>>();
+    let known = store::source_file::latest(&tx, org, source.id, SOURCE_FILES_KNOWN_MAX).await?;
+    ask.taken = known.into_iter().map(|file| file.digest).collect::<HashSet<_>>();
     let run = source_run::Model {
         id: run_id,
         organization_id: org,
@@ -212,7 +210,7 @@ async fn begin(
     };
     let run = store::source_run::insert(&tx, run).await?;
     tx.commit().await?;
-    Ok(Some(Begun { run, source, ask, mode, start, viewer }))
+    Ok(Some(Begun { run, source, ask, mode, viewer }))
 }
 
 /// Asks, records, and writes how it went. What goes wrong is a part of the run.
@@ -282,7 +280,7 @@ async fn take(
         let Begun { viewer, source, mode, .. } = &*begun;
         let counted = record::part(app, viewer, &source.name, part, *mode).await?;
         if let (Some(file), Mode::Record) = (&part.file, begun.mode) {
-            settle(app, begun, settings, file, counted.rejected_count == 0).await?;
+            taken::settle(app, &begun.run, settings, file, counted.rejected_count == 0).await?;
         }
         add(&mut begun.run, counted);
     }
@@ -304,48 +302,6 @@ fn add(run: &mut source_run::Model, counted: Counted) {
     run.batch_ids.0.extend(counted.batch);
 }
 
-/// Remembers a file that was taken and puts it away. One that was refused and is put away may come
-/// again once it is mended, so only what stays in the folder is remembered as refused.
-async fn settle(
-    app: &App,
-    begun: &Begun,
-    settings: &Settings,
-    file: &sources::File,
-    is_recorded: bool,
-) -> Result<(), OpsError> {
-    let stays = matches!(
-        settings,
-        Settings::Folder(folder) if folder.afterwards == sources::settings::Afterwards::Keep
-    );
-    if is_recorded || stays {
-        let row = source_file::Model {
-            id: app.new_id(),
-            organization_id: begun.source.organization_id,
-            source_id: begun.source.id,
-            run_id: begun.run.id,
-            name: file.name.clone(),
-            digest: file.digest.clone(),
-            is_recorded,
-            taken_at: app.now_ms(),
-        };
-        let tx = app.database().begin().await?;
-        match store::source_file::insert(&tx, row).await {
-            Ok(_) => tx.commit().await?,
-            // Two files of one run hold the same.
-            Err(error) if error.is_conflict("source_file_digest") => tx.rollback().await?,
-            Err(error) => return Err(error.into()),
-        }
-    }
-    let outcome = if is_recorded { Settle::Done } else { Settle::Failed };
-    let moved = sources::source(settings).settle(file, outcome, &app.sources().policy);
-    if let Err(error) = moved {
-        // What was recorded is recorded; the file is known by its content.
-        let source = DataSourceId(begun.source.id);
-        tracing::warn!(source.id = %source, %error, "A file of source {source} cannot be moved");
-    }
-    Ok(())
-}
-
 /// Writes how the run went, gives the source back and says when it runs next.
 async fn end(app: &App, begun: &mut Begun, is_transient: bool) -> Result<(), OpsError> {
     let (org, id) = (begun.source.organization_id, begun.source.id);
@@ -361,7 +317,7 @@ async fn end(app: &App, begun: &mut Begun, is_transient: bool) -> Result<(), Ops
             let zone = live.read().directory.time_zone().clone();
             let regular = source.and_then(|source| next_after(&source, app.now(), &zone));
             let state = store::data_source_state::find(&tx, org, id).await?;
-            Some(after(begun, state, regular, is_transient, app.now_ms()))
+            Some(retry::after(&begun.run, state, regular, is_transient, app.now_ms()))
         }
     };
     store::data_source_state::release(&tx, org, id, begun.run.id, after).await?;
@@ -375,29 +331,4 @@ async fn end(app: &App, begun: &mut Begun, is_transient: bool) -> Result<(), Ops
         "Run {run_id} of source {source} ended: {}", run.outcome
     );
     Ok(())
-}
-
-fn after(
-    begun: &Begun,
-    state: Option<store::data_source_state::Model>,
-    regular: Option<i64>,
-    is_transient: bool,
-    now: i64,
-) -> After {
-    let succeeded_at = (begun.run.outcome == RunOutcome::Succeeded).then_some(now);
-    let is_failed = begun.run.outcome == RunOutcome::Failed;
-    if is_failed && begun.start == Start::Asked {
-        // Whoever asked knows; the schedule goes on as it was.
-        let (next_run_at, attempt) =
-            state.map_or((regular, 0), |state| (state.next_run_at, state.attempt));
-        return After { next_run_at, attempt, succeeded_at };
-    }
-    let tries = begun.run.attempt;
-    if is_failed && is_transient && tries <= SOURCE_RETRIES_MAX {
-        let minutes = 1_i64 << (tries - 1).clamp(0, 16);
-        let again = now + minutes * 60_000;
-        let next_run_at = regular.map(|regular| regular.min(again));
-        return After { next_run_at, attempt: tries, succeeded_at };
-    }
-    After { next_run_at: regular, attempt: 0, succeeded_at }
 }

@@ -4,7 +4,7 @@ use goals::id::{KeyResultId, KpiId, MeasurementId};
 use goals::proof::{Argument, Entity, FactRef, Proof as Bare, UnitKind};
 use store::entity::measurement;
 use store::measurement::Corrected;
-use store::word::{NumberFormat, SubjectKind};
+use store::word::{MeasurementSource, NumberFormat, SubjectKind};
 use uuid::Uuid;
 
 use super::evidence::Evidence;
@@ -201,19 +201,23 @@ impl Words<'_> {
             text: row.note.clone().unwrap_or(text),
             at_ms: Some(row.recorded_at),
             on: Some(row.period_on.0),
-            by: row.recorded_by.and_then(|user| self.recorder(user)),
+            by: self.recorder(row),
             source: Some(row.source.as_str()),
             file: row
                 .batch_id
                 .and_then(|batch| self.evidence.files.get(&batch).cloned())
-                .filter(|name| !name.is_empty()),
+                .filter(|name| !name.is_empty() && row.source != MeasurementSource::Source),
             value: cell.and_then(|cell| cell.value()),
             ..Fact::of(kind)
         }
     }
 
-    fn recorder(&self, user: Uuid) -> Option<String> {
-        let recorder = self.evidence.recorders.get(&user)?;
+    /// Who recorded it: the source that gave it, by name, else a person.
+    fn recorder(&self, row: &measurement::Model) -> Option<String> {
+        if row.source == MeasurementSource::Source {
+            return row.batch_id.and_then(|batch| self.evidence.files.get(&batch).cloned());
+        }
+        let recorder = self.evidence.recorders.get(&row.recorded_by?)?;
         self.person(recorder.person).or_else(|| Some(recorder.email.clone()))
     }
 

@@ -1,4 +1,5 @@
-//! PostgreSQL. The server turns each row into JSON, so that every type has the text that it gives it.
+//! PostgreSQL. The server turns each row into JSON, so that every type has the text that the server
+//! gives it.
 
 use futures::TryStreamExt;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgSslMode};

@@ -37,6 +37,42 @@ async fn postgres() -> Option<String> {
     Some(url)
 }
 
+/// MySQL or MariaDB, where `AZIMUTH_TEST_MYSQL` names a database that may be written to.
+async fn mysql() -> Option<String> {
+    let url = std::env::var("AZIMUTH_TEST_MYSQL").ok()?;
+    let mut connection = sqlx::MySqlConnection::connect(&url).await.unwrap();
+    connection.execute("drop table if exists fact").await.unwrap();
+    connection.execute(TABLE).await.unwrap();
+    connection.execute(ROWS).await.unwrap();
+    connection.close().await.unwrap();
+    Some(url)
+}
+
+#[tokio::test]
+async fn mysql_gives_rows_and_is_not_written_to() {
+    let Some(url) = mysql().await else { return };
+    let rows = fetch(source(&url, QUERY), &policy(), &LIMITS).await.unwrap().parts.remove(0).rows;
+    assert_eq!(keys(&rows), ["flights EWR 2013-10-01", "flights JFK 2013-10-03"]);
+    assert_eq!(rows[0].value, Some(Number::Text("10.25".to_owned())), "exact");
+    let types = "select 'k' as kpi, cast('2013-10-02 03:04:05' as datetime) as period, \
+                 cast(7 as unsigned) as numerator, 2.5e0 as denominator, 'w' as note";
+    let row = &fetch(source(&url, types), &policy(), &LIMITS).await.unwrap().parts[0].rows[0];
+    assert_eq!((row.period.as_str(), row.note.as_str()), ("2013-10-02", "w"));
+    assert_eq!(row.numerator, Some(Number::Known(7.0)));
+    assert_eq!(row.denominator, Some(Number::Known(2.5)));
+    let short = Limits { time: Duration::from_secs(1), ..LIMITS };
+    let slow = "select 'k' as kpi, '2013-10-01' as period, sleep(9) as value";
+    fetch(source(&url, slow), &policy(), &short).await.unwrap_err();
+    for query in ["select 1; delete from fact", "delete from fact"] {
+        fetch(source(&url, query), &policy(), &LIMITS).await.unwrap_err();
+    }
+    let all = "select kpi, unit, day as period, value from fact";
+    assert_eq!(fetch(source(&url, all), &policy(), &LIMITS).await.unwrap().parts[0].rows.len(), 4);
+    let wrong = url.replace("probe:", "nobody:");
+    let failure = fetch(source(&wrong, all), &policy(), &LIMITS).await.unwrap_err();
+    assert!(failure.answered.contains("Access denied"), "{failure}");
+}
+
 fn source(url: &str, query: &str) -> Value {
     json!({"kind": "sql", "url": url, "query": query})
 }

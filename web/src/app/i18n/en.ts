@@ -10,6 +10,7 @@ import kpis from '@/features/kpis/locales/en.json';
 import objectives from '@/features/objectives/locales/en.json';
 import people from '@/features/people/locales/en.json';
 import targets from '@/features/targets/locales/en.json';
+import sources from '@/features/sources/locales/en.json';
 import units from '@/features/units/locales/en.json';
 import accounts from '@/shared/accounts/locales/en.json';
 import checkIn from '@/shared/check-in/locales/en.json';
@@ -34,6 +35,7 @@ export const resources = {
   scoring,
   targets,
   comparison,
+  sources,
   checkIn,
   'check-ins': checkIns,
 };

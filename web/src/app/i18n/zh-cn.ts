@@ -11,6 +11,7 @@ import kpis from '@/features/kpis/locales/zh-CN.json';
 import objectives from '@/features/objectives/locales/zh-CN.json';
 import people from '@/features/people/locales/zh-CN.json';
 import targets from '@/features/targets/locales/zh-CN.json';
+import sources from '@/features/sources/locales/zh-CN.json';
 import units from '@/features/units/locales/zh-CN.json';
 import accounts from '@/shared/accounts/locales/zh-CN.json';
 import checkIn from '@/shared/check-in/locales/zh-CN.json';
@@ -34,6 +35,7 @@ export const resources = {
   scoring,
   targets,
   comparison,
+  sources,
   checkIn,
   'check-ins': checkIns,
 };

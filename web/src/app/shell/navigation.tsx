@@ -18,9 +18,11 @@ export function Navigation({ session }: { session: Session }) {
         <Logo size={24} />
         <span className={styles.word}>{t('product')}</span>
       </AppLink>
-      {navItems.map((item) => (
-        <NavLink key={item.key} item={item} count={item.key === 'home' ? due : 0} />
-      ))}
+      {navItems
+        .filter((item) => item.when?.(session) ?? true)
+        .map((item) => (
+          <NavLink key={item.key} item={item} count={item.key === 'home' ? due : 0} />
+        ))}
       {below.length > 0 ? <hr className={styles.rule} /> : null}
       {below.map((item) => (
         <NavLink key={item.key} item={item} count={0} />

@@ -3590,6 +3590,16 @@ export interface components {
             /** Format: double */
             target?: number | null;
         };
+        /**
+         * @description A folder of CSV files with the columns that the API takes: `kpi`, `unit`, `period`, `value` or
+         *     `numerator` and `denominator`, `note`. Each file is taken once.
+         */
+        FolderSourceSettings: {
+            /** @description What becomes of a file afterwards. */
+            afterwards?: components["schemas"]["SourceAfterwards"];
+            /** @description The folder, below the one that the configuration allows: `finance/monthly`. */
+            folder: string;
+        };
         /** @description A grade given at close. */
         Grading: {
             /**

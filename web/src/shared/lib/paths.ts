@@ -16,6 +16,8 @@ export const kpiTargetsPath = (id: string, unit?: string | null) =>
 export const kpiComparisonPath = (id: string, unit?: string | null) =>
   withUnit(`/kpis/${id}/comparison`, unit);
 export const kpisPath = '/kpis';
+export const sourcesPath = '/sources';
+export const sourcePath = (id: string) => `${sourcesPath}/${id}`;
 export const alignmentPath = (cycle?: string | null) => withCycle('/alignment', cycle);
 export const checkInPath = (objective?: string | null) =>
   objective ? `/check-in?objective=${encodeURIComponent(objective)}` : '/check-in';

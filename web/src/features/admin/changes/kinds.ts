@@ -45,6 +45,7 @@ export const verbsByEntity = {
   kpi: ['created', 'updated', 'redefined', 'rescored', 'archived', 'restored'],
   kpi_link: ['created', 'updated', 'archived', 'restored'],
   kpi_target: ['created', 'updated', 'moved', 'superseded', 'archived', 'restored'],
+  data_source: ['created', 'updated', 'archived', 'restored'],
   measurement: ['recorded', 'corrected'],
   measurement_batch: ['imported'],
   check_in: ['checked_in'],
