@@ -30,6 +30,7 @@ mod change;
 mod check_in;
 pub mod cycle;
 pub mod demo;
+mod due_value;
 mod event;
 mod key_result;
 mod key_result_view;
@@ -58,6 +59,8 @@ pub mod setup;
 mod strategic_pillar;
 mod unit_score;
 mod upload;
+mod upload_table;
+mod upload_wire;
 pub mod user;
 pub mod user_link;
 

@@ -64,6 +64,8 @@ pub(crate) fn documented() -> OpenApiRouter<ApiState> {
         .merge(crate::kpi_target::routes())
         .merge(crate::measurement::routes())
         .merge(crate::measurement_batch::routes())
+        .merge(crate::upload_table::routes())
+        .merge(crate::due_value::routes())
         .merge(crate::series::routes())
         .merge(crate::change::routes())
         .merge(crate::event::routes())

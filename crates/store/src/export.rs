@@ -72,6 +72,7 @@ tables! {
     kpi_target "kpi_target" "organization_id",
     measurement_batch "measurement_batch" "organization_id",
     measurement "measurement" "organization_id",
+    file_mapping "file_mapping" "organization_id",
     check_in "check_in" "organization_id",
 }
 

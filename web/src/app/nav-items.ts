@@ -4,6 +4,7 @@ import {
   alignmentPath,
   checkInPath,
   companyPath,
+  dueValuesPath,
   kpisPath,
   objectivesPath,
 } from '@/shared/lib/paths';
@@ -16,6 +17,7 @@ export interface NavItem {
     | 'objectives'
     | 'alignment'
     | 'kpis'
+    | 'dueValues'
     | 'checkIn'
     | 'units'
     | 'administration';
@@ -34,6 +36,7 @@ export const navItems: NavItem[] = [
   { key: 'objectives', href: objectivesPath(), icon: 'objective', isOnPhone: true },
   { key: 'alignment', href: alignmentPath(), icon: 'alignment' },
   { key: 'kpis', href: kpisPath, icon: 'kpi' },
+  { key: 'dueValues', href: dueValuesPath, icon: 'edit' },
   { key: 'checkIn', href: checkInPath(), icon: 'checkIn', isOnPhone: true },
   { key: 'units', href: '/units', icon: 'unit' },
 ];

@@ -26,6 +26,7 @@ pub mod change;
 pub mod check_in;
 pub mod cycle;
 pub mod demo_state;
+pub mod file_mapping;
 pub mod idempotency_key;
 pub mod key_result;
 pub mod kpi;

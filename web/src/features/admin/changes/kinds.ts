@@ -46,6 +46,7 @@ export const verbsByEntity = {
   kpi_target: ['created', 'updated', 'moved', 'archived', 'restored'],
   measurement: ['recorded', 'corrected'],
   measurement_batch: ['imported'],
+  file_mapping: ['created', 'updated'],
   check_in: ['checked_in'],
 } as const;
 
