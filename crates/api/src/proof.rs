@@ -94,6 +94,8 @@ pub struct ProofFact {
     pub by: Option<String>,
     /// By which way it came.
     pub source: Option<String>,
+    /// The file that it came with.
+    pub file: Option<String>,
     /// The value that it recorded.
     pub value: Option<f64>,
 }
@@ -146,6 +148,7 @@ impl From<Fact> for ProofFact {
             on: fact.on.map(Day),
             by: fact.by,
             source: fact.source.map(str::to_owned),
+            file: fact.file,
             value: fact.value,
         }
     }

@@ -84,6 +84,8 @@ pub struct Fact {
     pub by: Option<String>,
     /// By which way it came.
     pub source: Option<&'static str>,
+    /// The file that it came with.
+    pub file: Option<String>,
     /// The value that it recorded.
     pub value: Option<f64>,
 }

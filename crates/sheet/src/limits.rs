@@ -13,6 +13,9 @@ pub struct Limits {
     pub entries: usize,
     /// Bytes that a workbook unpacks to.
     pub unpacked_bytes: u64,
+    /// Bytes of the parts of a workbook that are held in memory: its texts and styles. Sheets are
+    /// read cell by cell.
+    pub held_bytes: u64,
     /// How many times larger than packed a file inside a workbook may be, beyond its first
     /// megabyte.
     pub ratio: u64,
@@ -26,6 +29,7 @@ impl Default for Limits {
             cell_bytes: 64 * 1024,
             entries: 2_000,
             unpacked_bytes: 512 * 1024 * 1024,
+            held_bytes: 64 * 1024 * 1024,
             ratio: 200,
         }
     }

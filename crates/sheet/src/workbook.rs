@@ -2,6 +2,7 @@
 //! file was saved, and nothing is ever computed.
 
 use std::io::{BufReader, Read, Seek};
+use std::panic::AssertUnwindSafe;
 
 use calamine::{DataRef, Reader, SheetVisible, Xlsx, XlsxError};
 use jiff::civil::Date;
@@ -23,7 +24,8 @@ impl<R: Read + Seek> Workbook<R> {
     pub(crate) fn open(mut reader: R, limits: Limits) -> Result<Self, Unreadable> {
         archive::check(&mut reader, &limits)?;
         reader.rewind()?;
-        let inner = Xlsx::new(BufReader::new(reader)).map_err(|error| broken(&error))?;
+        let inner =
+            guarded(|| Xlsx::new(BufReader::new(reader)))?.map_err(|error| broken(&error))?;
         Ok(Self { inner, limits })
     }
 
@@ -45,15 +47,16 @@ impl<R: Read + Seek> Workbook<R> {
         visit: &mut dyn FnMut(Row) -> bool,
     ) -> Result<(), Unreadable> {
         let (epoch, limits) = (self.epoch(), self.limits);
-        let mut cells = self.inner.worksheet_cells_reader(sheet).map_err(|error| match error {
+        let opened = guarded(|| self.inner.worksheet_cells_reader(sheet))?;
+        let mut cells = opened.map_err(|error| match error {
             XlsxError::WorksheetNotFound(name) => Unreadable::NoSheet(name),
             error => broken(&error),
         })?;
         let percents: Vec<bool> = cells.styles().iter().map(is_percent).collect();
         let mut row = Row { number: 1, cells: Vec::new() };
-        while let Some((cell, style)) =
-            cells.next_cell_with_style_id().map_err(|error| broken(&error))?
-        {
+        loop {
+            let next = guarded(|| cells.next_cell_with_style_id())?;
+            let Some((cell, style)) = next.map_err(|error| broken(&error))? else { break };
             let (at_row, column) = cell.get_position();
             let at = Address { row: at_row.saturating_add(1), column };
             check_place(at, &row, &limits)?;
@@ -121,6 +124,13 @@ fn cell_of(value: &DataRef<'_>, is_percent: bool, epoch: Epoch) -> Cell {
         DataRef::DurationIso(text) => Cell::of_text(text),
         DataRef::Error(error) => Cell::Error(error.to_string()),
     }
+}
+
+/// Asks the library, which gives up with a panic over some broken files (a row number that does not
+/// fit, for one; found by `examples/fuzz.rs`). What it held is thrown away then.
+fn guarded<T>(ask: impl FnOnce() -> T) -> Result<T, Unreadable> {
+    std::panic::catch_unwind(AssertUnwindSafe(ask))
+        .map_err(|_| Unreadable::Broken("its parts do not fit together".to_owned()))
 }
 
 fn broken(error: &dyn std::fmt::Display) -> Unreadable {

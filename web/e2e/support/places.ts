@@ -35,6 +35,8 @@ export const placeNames: PlaceName[] = [
   { name: 'alignment', path: '/alignment' },
   { name: 'kpis', path: '/kpis' },
   { name: 'kpi', path: ({ kpi }) => `/kpis/${kpi}` },
+  { name: 'due-values', path: '/due-values', as: operations },
+  { name: 'import', path: '/import' },
   { name: 'check-in', path: '/check-in', as: operations, isPhone: true },
   { name: 'units', path: '/units' },
   { name: 'unit', path: ({ unit }) => `/units/${unit}` },

@@ -62,6 +62,9 @@ async fn a_table_is_looked_at_and_then_taken_in_with_its_name() {
         let listed = world.get(PERCY, format!("{kpi}/measurements")).await.expect(200);
         assert_eq!(listed["items"][0]["source"], "import");
         assert_eq!(listed["items"][0]["batch_id"], done["item"]["batch_id"]);
+        let proof = format!("{kpi}?explain=true&grain=day&period=2013-10-01&unit=JFK");
+        let proof = world.get(PERCY, proof).await.expect(200)["proof"].to_string();
+        assert!(proof.contains("\"file\":\"flights.csv\""), "the proof names the file: {proof}");
         // Once more: nothing is new, and nothing is written.
         let again = world.upload(PERCY, &path, BYTES, file).await.expect(200);
         assert_eq!((&again["item"]["unchanged"], &again["seq"]), (&json!(2), &json!(0)));

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use goals::period::Period;
 use goals::proof::{Argument, Entity, FactRef, Proof, UnitKind};
-use store::entity::{check_in, key_result, milestone};
+use store::entity::{check_in, key_result, measurement, milestone};
 use store::measurement::{Corrected, Filter};
 use store::page::{Order, Page};
 use uuid::Uuid;
@@ -26,6 +26,8 @@ pub(super) struct Evidence {
     pub(super) measurements: HashMap<Span, Vec<Corrected>>,
     /// Person behind each login that recorded something.
     pub(super) recorders: HashMap<Uuid, Option<Uuid>>,
+    /// What the file of each batch was called.
+    pub(super) files: HashMap<Uuid, String>,
 }
 
 /// What has to be read.
@@ -91,6 +93,7 @@ impl Evidence {
         };
         evidence.read_measurements(app, org, wanted.spans).await?;
         evidence.read_recorders(app, org).await?;
+        evidence.read_files(app, org).await?;
         Ok(evidence)
     }
 
@@ -123,15 +126,28 @@ impl Evidence {
     }
 
     async fn read_recorders(&mut self, app: &App, org: Uuid) -> Result<(), OpsError> {
-        let rows = self.measurements.values().flatten();
-        let mut users: Vec<Uuid> = rows
-            .flat_map(|row| std::iter::once(&row.current).chain(&row.earlier))
-            .filter_map(|row| row.recorded_by)
-            .collect();
-        users.sort_unstable();
-        users.dedup();
+        let users = self.each_once(|row| row.recorded_by);
         let found = store::user::find_many(app.database().read(), org, &users).await?;
         self.recorders = found.into_iter().map(|row| (row.id, row.person_id)).collect();
         Ok(())
+    }
+
+    async fn read_files(&mut self, app: &App, org: Uuid) -> Result<(), OpsError> {
+        let batches = self.each_once(|row| row.batch_id);
+        let found =
+            store::measurement_batch::find_many(app.database().read(), org, &batches).await?;
+        let named = found.into_iter().filter(|row| !row.file_name.is_empty());
+        self.files = named.map(|row| (row.id, row.file_name)).collect();
+        Ok(())
+    }
+
+    /// What the measurements name, each once.
+    fn each_once(&self, named: impl Fn(&measurement::Model) -> Option<Uuid>) -> Vec<Uuid> {
+        let rows = self.measurements.values().flatten();
+        let rows = rows.flat_map(|row| std::iter::once(&row.current).chain(&row.earlier));
+        let mut ids: Vec<Uuid> = rows.filter_map(named).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
     }
 }

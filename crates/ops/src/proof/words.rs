@@ -201,6 +201,7 @@ impl Words<'_> {
                 self.person(self.evidence.recorders.get(&user).copied().flatten())
             }),
             source: Some(row.source.as_str()),
+            file: row.batch_id.and_then(|batch| self.evidence.files.get(&batch).cloned()),
             value: cell.and_then(|cell| cell.value()),
             ..Fact::of(kind)
         }
@@ -221,6 +222,7 @@ impl Fact {
             on: None,
             by: None,
             source: None,
+            file: None,
             value: None,
         }
     }

@@ -160,6 +160,7 @@ pub async fn preview(
     if !preview.missing.is_empty() {
         return Ok(preview);
     }
+    let opened = opened.learn(&preview.mapping).await?;
     let live = app.live(viewer.organization_id).await?;
     let reader = reader::Reader::of(&live.read(), viewer, &preview.mapping, &opened);
     let origin = origin(app, viewer);
@@ -200,6 +201,8 @@ pub async fn apply(
         let message = format!("say which column is the {name}, or which {name} holds for all rows");
         return Err(OpsError::field(name, "mapping_incomplete", message));
     }
+    // Before the turn to write is waited for: others write meanwhile.
+    let opened = opened.learn(&mapping).await?;
     let mut work = Work::begin(app, viewer).await?;
     let reader = reader::Reader::of(&work.live().read(), viewer, &mapping, &opened);
     let mut writer = Writer::new(app, viewer, &work, MeasurementSource::Import);

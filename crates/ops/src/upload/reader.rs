@@ -65,6 +65,8 @@ impl Reader {
             codes: vec![model.code.clone(), OrgUnitId(model.id).to_string()],
             names: vec![model.name.clone()],
         });
+        // What the file as a whole says holds where the mapping says nothing.
+        let (numbers, days) = opened.evidence;
         Self {
             kpis: Names::of(kpis),
             units: Names::of(units),
@@ -72,8 +74,8 @@ impl Reader {
             calendar: state.directory.calendar(),
             periods: opened.periods(mapping),
             written: Written {
-                numbers: mapping.numbers,
-                days: mapping.days,
+                numbers: mapping.numbers.or(numbers.marks()),
+                days: mapping.days.or(days.order()),
                 percents: mapping.percents,
                 epoch: opened.epoch(mapping),
             },
@@ -83,12 +85,6 @@ impl Reader {
 
     pub(super) fn mapping(&self) -> &Mapping {
         &self.mapping
-    }
-
-    /// What the file as a whole says about its numbers and days, where the mapping does not.
-    pub(super) fn learn(&mut self, numbers: sheet::number::Evidence, days: sheet::day::Evidence) {
-        self.written.numbers = self.written.numbers.or(numbers.marks());
-        self.written.days = self.written.days.or(days.order());
     }
 
     /// The values of a row.

@@ -22,6 +22,8 @@ pub(super) struct Opened {
     pub(super) guess: Mapping,
     /// The row with the names of the columns.
     pub(super) header: Row,
+    /// What all numbers and days of the file say together, once it was asked.
+    pub(super) evidence: (number::Evidence, day::Evidence),
 }
 
 /// A column as it is shown to whoever says what it is.
@@ -55,7 +57,16 @@ pub(super) async fn open(
         let sheet = sheet.or_else(|| sheets.first().cloned());
         let guess = Mapping::guess(&first);
         let form = book.form();
-        let mut opened = Opened { form, sheets, sheet, first, header: Row::default(), book, guess };
+        let mut opened = Opened {
+            form,
+            sheets,
+            sheet,
+            first,
+            header: Row::default(),
+            evidence: Default::default(),
+            book,
+            guess,
+        };
         opened.set_header(&opened.guess.clone());
         Ok(opened)
     });
@@ -102,7 +113,16 @@ impl Opened {
     }
 
     /// Reads the file once for what its numbers and days say as a whole.
-    pub(super) fn evidence(
+    pub(super) async fn learn(mut self, mapping: &Mapping) -> Result<Self, OpsError> {
+        let mapping = mapping.clone();
+        let learning = tokio::task::spawn_blocking(move || {
+            self.evidence = self.read_evidence(&mapping)?;
+            Ok(self)
+        });
+        learning.await.map_err(|error| OpsError::Internal(error.to_string()))?
+    }
+
+    fn read_evidence(
         &mut self,
         mapping: &Mapping,
     ) -> Result<(number::Evidence, day::Evidence), OpsError> {

@@ -63,8 +63,6 @@ fn read(
     sender: &mpsc::Sender<Chunk>,
 ) -> Result<(), OpsError> {
     let mapping = reader.mapping().clone();
-    let (numbers, days) = opened.evidence(&mapping)?;
-    reader.learn(numbers, days);
     let (mut outcome, mut rows, mut blank, mut values) = (Outcome::default(), 0, 0, 0_usize);
     let mut is_stopped = false;
     let visit = |row: Row| {

@@ -64,12 +64,28 @@ fn bombs_are_counted_before_they_are_read() {
     let code = |bytes: Vec<u8>, limits| open_with(bytes, limits).err().map(|error| error.code());
     assert_eq!(code(bomb.clone(), Limits::default()), Some("unpacks_to_too_much"));
     let small = Limits { unpacked_bytes: 1024 * 1024, ratio: 100_000, ..Limits::default() };
-    assert_eq!(code(bomb, small), Some("unpacks_to_too_much"));
+    assert_eq!(code(bomb.clone(), small), Some("unpacks_to_too_much"));
+    let held = Limits { held_bytes: 1024 * 1024, ratio: 100_000, ..Limits::default() };
+    assert_eq!(code(bomb, held), Some("unpacks_to_too_much"));
     let names: Vec<String> = (0..50).map(|number| format!("xl/{number}.xml")).collect();
     let mut files: Vec<(&str, &[u8])> = vec![("xl/workbook.xml", b"<workbook/>")];
     files.extend(names.iter().map(|name| (name.as_str(), &b"x"[..])));
     let few = Limits { entries: 20, ..Limits::default() };
     assert_eq!(code(archive(&files), few), Some("unpacks_to_too_much"));
+}
+
+#[test]
+fn a_workbook_that_tells_of_more_texts_than_it_holds_is_refused() {
+    let texts = |count: &str| {
+        let sst = format!("<sst uniqueCount = \"{count}\"><si><t>a</t></si></sst>");
+        let files: [(&str, &[u8]); 2] =
+            [("xl/workbook.xml", b"<workbook/>"), ("xl/SharedStrings.xml", sst.as_bytes())];
+        open(archive(&files)).err().map(|error| error.to_string()).unwrap_or_default()
+    };
+    for count in ["99999999999999", "18446744073709551616", "0001000000000"] {
+        assert!(texts(count).contains("more texts than it holds"), "{count}: {}", texts(count));
+    }
+    assert!(!texts("1").contains("more texts"), "{}", texts("1"));
 }
 
 #[test]
@@ -80,6 +96,9 @@ fn other_archives_and_broken_ones_are_told_apart() {
     assert_eq!(code(archive(&[("xl/workbook.xml", b"<workbook")])), Some("workbook_broken"));
     let whole = workbook(ROWS, "");
     assert_eq!(code(whole[..whole.len() / 2].to_vec()), Some("workbook_broken"));
+    let far = ROWS.replace("A3", "A99999999999");
+    let error = rows(&mut open(workbook(&far, "")).unwrap()).unwrap_err();
+    assert_eq!(error.code(), "workbook_broken", "a row that does not fit");
     let mut lying = whole;
     let middle = lying.len() / 2;
     lying[middle] ^= 0xff;

@@ -33,7 +33,7 @@ export function UploadsPage() {
     preview.rejected_count === 0 &&
     preview.inserted + preview.corrected > 0;
   return (
-    <>
+    <div className={styles.page}>
       <PageHeader
         title={t('title')}
         meta={file ? <span>{file.name}</span> : null}
@@ -46,15 +46,7 @@ export function UploadsPage() {
           <DropZone onFile={choose} />
         </>
       )}
-      {said ? (
-        <Alert
-          type="error"
-          role="alert"
-          className={styles.alert}
-          title={said.title}
-          description={said.hint}
-        />
-      ) : null}
+      {said ? <Alert type="error" role="alert" title={said.title} description={said.hint} /> : null}
       {pending === 'reading' && !preview ? (
         <Spin className={styles.spin} aria-label={t('reading')} />
       ) : null}
@@ -81,6 +73,6 @@ export function UploadsPage() {
           </div>
         </>
       ) : null}
-    </>
+    </div>
   );
 }

@@ -5281,6 +5281,8 @@ export interface components {
             at: components["schemas"]["Instant"] | null;
             /** @description Who recorded it. */
             by: string | null;
+            /** @description The file that it came with. */
+            file: string | null;
             /** @description The thing. */
             id: string | null;
             /** @description The noun: `measurement`, `check_in`, `key_result`, `kpi_target`, … */

@@ -53,7 +53,11 @@ export function DueCell({ due, at, rows, text, problem, onText, onGo, onPaste }:
   };
   const isShown = problem !== null && !isInside;
   return (
-    <td className={styles.cell} data-field={at.field}>
+    <td
+      className={styles.cell}
+      data-field={at.field}
+      data-parts={(due.kpi.needs_parts && at.field !== 'note') || undefined}
+    >
       <input
         data-cell={`${at.row}.${at.field}`}
         className={styles.input}
@@ -63,7 +67,7 @@ export function DueCell({ due, at, rows, text, problem, onText, onGo, onPaste }:
         inputMode={at.field === 'note' ? 'text' : 'decimal'}
         autoComplete="off"
         value={text}
-        placeholder={at.field === 'value' && due.kpi.needs_parts ? t('column.numerator') : ''}
+        placeholder={t(`column.${name}`)}
         onChange={(event) => onText(event.target.value)}
         onFocus={(event) => {
           before.current = text;

@@ -38,7 +38,7 @@ export function DueRow({ due, row, isNewKpi, grid, onGo, onPaste }: DueRowProps)
           {kpi.name}
         </AppLink>
       </th>
-      <td>{unit.name}</td>
+      <td className={styles.unit}>{unit.name}</td>
       <td className={styles.period}>{format.period(due.period_on, due.ended_on)}</td>
       <td className={styles.number}>
         {last ? (
@@ -53,14 +53,16 @@ export function DueRow({ due, row, isNewKpi, grid, onGo, onPaste }: DueRowProps)
       {fields.map((field) => {
         const refused = grid.refusals[key]?.[field];
         const found = wrong[field];
+        const text = entry?.[field] ?? '';
+        const meant = { whole: text.replaceAll(',', ''), point: text.replace(',', '.') };
         return (
           <DueCell
             key={field}
             due={due}
             at={{ row, field }}
             rows={grid.rows}
-            text={entry?.[field] ?? ''}
-            problem={refused ?? (found ? t(`wrong.${found}`) : null)}
+            text={text}
+            problem={refused ?? (found ? t(`wrong.${found}`, meant) : null)}
             onText={(text) => grid.setText(key, field, text)}
             onGo={onGo}
             onPaste={onPaste}

@@ -1,7 +1,7 @@
-import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { kpiPath } from '@/shared/lib/paths';
 import { AppLink } from '@/shared/ui/app-link';
+import { SectionCard } from '@/shared/ui/section-card';
 import type { Done } from '../use-upload';
 import styles from './uploads.module.css';
 
@@ -14,23 +14,17 @@ export function UploadDone({ done: { report, fileName, kpis } }: { done: Done })
     t('count.unchanged', { count: report.unchanged }),
   ].join(t('comma'));
   return (
-    <Alert
-      type="success"
-      role="status"
-      className={styles.alert}
-      title={t('done', { file: fileName })}
-      description={
-        <>
-          <p className={styles.note}>{`${counts}${t('stop')}`}</p>
-          <ul className={styles.links}>
-            {kpis.map((kpi) => (
-              <li key={kpi.code}>
-                <AppLink href={kpiPath(kpi.code)}>{kpi.name}</AppLink>
-              </li>
-            ))}
-          </ul>
-        </>
-      }
-    />
+    <div role="status">
+      <SectionCard title={t('done', { file: fileName })}>
+        <p className={styles.note}>{`${counts}${t('stop')}`}</p>
+        <ul className={styles.links}>
+          {kpis.map((kpi) => (
+            <li key={kpi.code}>
+              <AppLink href={kpiPath(kpi.code)}>{kpi.name}</AppLink>
+            </li>
+          ))}
+        </ul>
+      </SectionCard>
+    </div>
   );
 }

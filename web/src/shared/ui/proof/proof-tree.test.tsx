@@ -14,6 +14,7 @@ const fact = (text: string) => ({
   on: null,
   by: 'R. Okafor',
   source: 'import',
+  file: null,
   value: 1,
 });
 

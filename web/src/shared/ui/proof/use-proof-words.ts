@@ -71,9 +71,10 @@ export function useProofWords() {
       if (kind === 'organization') return t('proof.fact.organization', { text });
       return t('proof.fact.definition');
     };
-    const source = ({ source: way, by, at }: ProofFact) =>
+    const source = ({ source: way, file, by, at }: ProofFact) =>
       [
         way && way !== 'definition' ? (dynamicText(i18n, `common:source.${way}`) ?? way) : null,
+        file,
         by,
         at ? format.instant(at) : null,
       ]
