@@ -36,7 +36,7 @@ test('types what is missing and imports a file', async ({ person, w }) => {
     await page.locator('input[type=file]').setInputFiles(file);
     const list = page.getByRole('table', { name: w('uploads:rejected.list') });
     await expect(list.getByRole('rowheader', { name: 'C2' })).toBeVisible();
-    await page.getByRole('combobox', { name: w('uploads:numbersLabel') }).click();
+    await page.getByRole('combobox', { name: w('uploads:numbersLabel'), exact: true }).click();
     await page.getByTitle(w('uploads:numbers.point')).last().click();
     await expect(list).toHaveCount(0);
     await page.getByRole('button', { name: w('uploads:apply_other', { count: 2 }) }).click();

@@ -26,4 +26,5 @@ mod session;
 mod setup;
 mod support;
 mod units;
+mod upload_workbooks;
 mod uploads;
