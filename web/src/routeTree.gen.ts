@@ -19,6 +19,8 @@ import { Route as AppAdminRouteImport } from './routes/_app/admin';
 import { Route as AppAlignmentRouteImport } from './routes/_app/alignment';
 import { Route as AppCheckInRouteImport } from './routes/_app/check-in';
 import { Route as AppCompanyRouteImport } from './routes/_app/company';
+import { Route as AppDueValuesRouteImport } from './routes/_app/due-values';
+import { Route as AppImportRouteImport } from './routes/_app/import';
 import { Route as LinkTokenRouteImport } from './routes/link.$token';
 import { Route as AppAdminIndexRouteImport } from './routes/_app/admin.index';
 import { Route as AppAdminChangesRouteImport } from './routes/_app/admin.changes';
@@ -90,6 +92,16 @@ const AppCheckInRoute = AppCheckInRouteImport.update({
 const AppCompanyRoute = AppCompanyRouteImport.update({
   id: '/company',
   path: '/company',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppDueValuesRoute = AppDueValuesRouteImport.update({
+  id: '/due-values',
+  path: '/due-values',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppImportRoute = AppImportRouteImport.update({
+  id: '/import',
+  path: '/import',
   getParentRoute: () => AppRoute,
 } as any);
 const LinkTokenRoute = LinkTokenRouteImport.update({
@@ -220,6 +232,8 @@ export interface FileRoutesByFullPath {
   '/alignment': typeof AppAlignmentRoute;
   '/check-in': typeof AppCheckInRoute;
   '/company': typeof AppCompanyRoute;
+  '/due-values': typeof AppDueValuesRoute;
+  '/import': typeof AppImportRoute;
   '/link/$token': typeof LinkTokenRoute;
   '/admin/changes': typeof AppAdminChangesRoute;
   '/admin/cycles': typeof AppAdminCyclesRoute;
@@ -252,6 +266,8 @@ export interface FileRoutesByTo {
   '/alignment': typeof AppAlignmentRoute;
   '/check-in': typeof AppCheckInRoute;
   '/company': typeof AppCompanyRoute;
+  '/due-values': typeof AppDueValuesRoute;
+  '/import': typeof AppImportRoute;
   '/link/$token': typeof LinkTokenRoute;
   '/': typeof AppIndexRoute;
   '/admin/changes': typeof AppAdminChangesRoute;
@@ -288,6 +304,8 @@ export interface FileRoutesById {
   '/_app/alignment': typeof AppAlignmentRoute;
   '/_app/check-in': typeof AppCheckInRoute;
   '/_app/company': typeof AppCompanyRoute;
+  '/_app/due-values': typeof AppDueValuesRoute;
+  '/_app/import': typeof AppImportRoute;
   '/link/$token': typeof LinkTokenRoute;
   '/_app/': typeof AppIndexRoute;
   '/_app/admin/changes': typeof AppAdminChangesRoute;
@@ -325,6 +343,8 @@ export interface FileRouteTypes {
     | '/alignment'
     | '/check-in'
     | '/company'
+    | '/due-values'
+    | '/import'
     | '/link/$token'
     | '/admin/changes'
     | '/admin/cycles'
@@ -357,6 +377,8 @@ export interface FileRouteTypes {
     | '/alignment'
     | '/check-in'
     | '/company'
+    | '/due-values'
+    | '/import'
     | '/link/$token'
     | '/'
     | '/admin/changes'
@@ -392,6 +414,8 @@ export interface FileRouteTypes {
     | '/_app/alignment'
     | '/_app/check-in'
     | '/_app/company'
+    | '/_app/due-values'
+    | '/_app/import'
     | '/link/$token'
     | '/_app/'
     | '/_app/admin/changes'
@@ -495,6 +519,20 @@ declare module '@tanstack/react-router' {
       path: '/company';
       fullPath: '/company';
       preLoaderRoute: typeof AppCompanyRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/due-values': {
+      id: '/_app/due-values';
+      path: '/due-values';
+      fullPath: '/due-values';
+      preLoaderRoute: typeof AppDueValuesRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/import': {
+      id: '/_app/import';
+      path: '/import';
+      fullPath: '/import';
+      preLoaderRoute: typeof AppImportRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/link/$token': {
@@ -700,6 +738,8 @@ interface AppRouteChildren {
   AppAlignmentRoute: typeof AppAlignmentRoute;
   AppCheckInRoute: typeof AppCheckInRoute;
   AppCompanyRoute: typeof AppCompanyRoute;
+  AppDueValuesRoute: typeof AppDueValuesRoute;
+  AppImportRoute: typeof AppImportRoute;
   AppIndexRoute: typeof AppIndexRoute;
   AppKpisKpiIdRoute: typeof AppKpisKpiIdRoute;
   AppObjectivesObjectiveIdRoute: typeof AppObjectivesObjectiveIdRoute;
@@ -721,6 +761,8 @@ const AppRouteChildren: AppRouteChildren = {
   AppAlignmentRoute: AppAlignmentRoute,
   AppCheckInRoute: AppCheckInRoute,
   AppCompanyRoute: AppCompanyRoute,
+  AppDueValuesRoute: AppDueValuesRoute,
+  AppImportRoute: AppImportRoute,
   AppIndexRoute: AppIndexRoute,
   AppKpisKpiIdRoute: AppKpisKpiIdRoute,
   AppObjectivesObjectiveIdRoute: AppObjectivesObjectiveIdRoute,

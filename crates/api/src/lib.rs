@@ -33,6 +33,7 @@ mod comparison;
 pub mod cycle;
 mod data_source;
 pub mod demo;
+mod due_value;
 mod event;
 mod key_result;
 mod key_result_view;
@@ -71,6 +72,8 @@ mod target_cascade;
 mod target_division;
 mod unit_score;
 mod upload;
+mod upload_table;
+mod upload_wire;
 pub mod user;
 pub mod user_link;
 

@@ -71,6 +71,8 @@ pub(crate) fn documented() -> OpenApiRouter<ApiState> {
         .merge(crate::comparison::routes())
         .merge(crate::measurement::routes())
         .merge(crate::measurement_batch::routes())
+        .merge(crate::upload_table::routes())
+        .merge(crate::due_value::routes())
         .merge(crate::series::routes())
         .merge(crate::data_source::routes())
         .merge(crate::change::routes())

@@ -136,6 +136,8 @@ ids! {
     MeasurementId "msr";
     /// Measurements that came in together.
     MeasurementBatchId "bat";
+    /// How the columns of a file were understood.
+    FileMappingId "fmp";
     /// A report on a key result.
     CheckInId "chk";
     /// Where values come from.

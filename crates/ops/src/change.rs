@@ -223,7 +223,8 @@ impl Context {
                 | Noun::Kpi
                 | Noun::KpiTarget
                 | Noun::Measurement
-                | Noun::MeasurementBatch,
+                | Noun::MeasurementBatch
+                | Noun::FileMapping,
             ) => true,
         }
     }

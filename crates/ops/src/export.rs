@@ -146,7 +146,8 @@ impl<W: Write> Sink<W> {
 fn text(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => text.clone(),
+        // What people wrote must not run when the file is opened in a spreadsheet program.
+        Value::String(text) => sheet::escape::escaped(text).into_owned(),
         other => other.to_string(),
     }
 }

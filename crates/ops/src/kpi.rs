@@ -351,6 +351,11 @@ fn may(viewer: &Viewer, action: Action, model: &Model) -> bool {
     viewer.scope == TokenScope::Write && viewer.access.may(action, &thing(model)).is_ok()
 }
 
+/// Whether a value of the KPI is recorded as numerator and denominator.
+pub fn needs_parts(model: &Model) -> bool {
+    convert::kpi(model).takes_parts()
+}
+
 /// The KPI as the access rules see it.
 pub fn thing(model: &Model) -> Thing {
     Thing::Kpi {

@@ -32,6 +32,7 @@ pub mod api_token;
 pub mod check_in;
 pub mod cycle;
 pub mod data_source;
+pub mod due_value;
 pub mod key_result;
 pub mod manager_line;
 pub mod membership;
@@ -45,6 +46,7 @@ pub mod proof;
 pub mod session;
 pub mod setup;
 pub mod strategic_pillar;
+pub mod upload;
 pub mod user;
 pub mod user_link;
 

@@ -87,6 +87,22 @@ pub const LINK_WINDOW_PERIODS_MAX: i32 = 400;
 /// Rejected lines of an import that the report shows; the rest is counted, and written aside by a
 /// partial import.
 pub const IMPORT_REJECTED_SHOWN_MAX: usize = 100;
+/// Cells of an uploaded table that cannot be taken and are shown; the rest is counted.
+pub const UPLOAD_REFUSED_SHOWN_MAX: usize = 1_000;
+/// Values of an uploaded table that the preview shows as they would be recorded.
+pub const UPLOAD_VALUES_SHOWN_MAX: usize = 20;
+/// Rows of a table that are looked at to find out what its columns are.
+pub const UPLOAD_ROWS_LOOKED_AT: usize = 50;
+/// Values that the preview of a column shows.
+pub const UPLOAD_SAMPLES_MAX: usize = 3;
+/// Columns of an uploaded table.
+pub const UPLOAD_COLUMNS_MAX: u32 = 10_000;
+/// Bytes that an uploaded workbook unpacks to.
+pub const UPLOAD_UNPACKED_BYTES_MAX: u64 = 512 * 1024 * 1024;
+/// Ended periods, counted back from today, whose missing values somebody is asked for.
+pub const DUE_PERIODS_MAX: i32 = 12;
+/// Missing values that are looked through for one page.
+pub const DUE_VALUES_MAX: usize = 20_000;
 /// Characters of a number in a file.
 pub const NUMBER_CHARACTERS_MAX: usize = 64;
 /// Changes that one request for a page of the log looks at, for a viewer who may not see all of

@@ -73,6 +73,7 @@ tables! {
     kpi_target "kpi_target" "organization_id",
     measurement_batch "measurement_batch" "organization_id",
     measurement "measurement" "organization_id",
+    file_mapping "file_mapping" "organization_id",
     check_in "check_in" "organization_id",
     data_source "data_source" "organization_id",
     source_run "source_run" "organization_id",

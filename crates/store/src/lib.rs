@@ -23,6 +23,7 @@ pub mod entity;
 pub mod errors;
 pub mod export;
 pub mod facts;
+pub mod file_mapping;
 pub mod idempotency_key;
 pub mod json;
 pub mod key_result;

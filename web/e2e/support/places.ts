@@ -39,6 +39,8 @@ export const placeNames: PlaceName[] = [
   { name: 'kpi', path: ({ kpi }) => `/kpis/${kpi}` },
   { name: 'kpi-targets', path: '/kpis/flights_operated/targets' },
   { name: 'kpi-comparison', path: ({ kpi }) => `/kpis/${kpi}/comparison` },
+  { name: 'due-values', path: '/due-values', as: operations },
+  { name: 'import', path: '/import' },
   { name: 'check-in', path: '/check-in', as: operations, isPhone: true },
   { name: 'units', path: '/units' },
   { name: 'unit', path: ({ unit }) => `/units/${unit}` },

@@ -4,6 +4,7 @@ import {
   alignmentPath,
   checkInPath,
   companyPath,
+  dueValuesPath,
   kpisPath,
   objectivesPath,
   sourcesPath,
@@ -18,6 +19,7 @@ export interface NavItem {
     | 'alignment'
     | 'kpis'
     | 'sources'
+    | 'dueValues'
     | 'checkIn'
     | 'units'
     | 'administration';
@@ -42,6 +44,7 @@ export const navItems: NavItem[] = [
     icon: 'source',
     when: ({ permissions }) => permissions.may_manage_kpis,
   },
+  { key: 'dueValues', href: dueValuesPath, icon: 'edit' },
   { key: 'checkIn', href: checkInPath(), icon: 'checkIn', isOnPhone: true },
   { key: 'units', href: '/units', icon: 'unit' },
 ];

@@ -9,8 +9,9 @@ use toml::{Table, Value};
 use super::tree::{Finding, Tree};
 
 /// The product's crates, and how high each stands.
-const FLOORS: [(&str, u32); 7] = [
+const FLOORS: [(&str, u32); 8] = [
     ("feel", 0),
+    ("sheet", 0),
     ("goals", 1),
     ("store", 2),
     ("sources", 2),

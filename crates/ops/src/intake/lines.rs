@@ -1,7 +1,10 @@
 //! The lines of a CSV file of measurements. To add a column: its place in [`Columns`], its field in
 //! `catalog::Given`.
 
+use std::borrow::Cow;
 use std::io::{Read, Write};
+
+use sheet::escape::{escaped, unescaped};
 
 use super::Rejected;
 use super::catalog::{Catalog, Given, Meant, Number};
@@ -57,13 +60,13 @@ impl<R: Read> Lines<R> {
         }
         let columns = &self.columns;
         let given = Given {
-            kpi: field(record, line, "kpi", columns.kpi)?,
-            unit: field(record, line, "unit", columns.unit)?,
+            kpi: unescaped(field(record, line, "kpi", columns.kpi)?),
+            unit: unescaped(field(record, line, "unit", columns.unit)?),
             period: field(record, line, "period", columns.period)?,
             value: Number::Text(field(record, line, "value", columns.value)?),
             numerator: Number::Text(field(record, line, "numerator", columns.numerator)?),
             denominator: Number::Text(field(record, line, "denominator", columns.denominator)?),
-            note: field(record, line, "note", columns.note)?,
+            note: unescaped(field(record, line, "note", columns.note)?),
         };
         catalog.read(line, &given)
     }
@@ -74,10 +77,9 @@ impl<R: Read> Lines<R> {
         let told = self.columns.told;
         let own = move |(index, _): &(usize, &[u8])| !told.contains(&Some(*index));
         let mut write = |fields: &ByteRecord, first: &str, second: &str| {
-            let kept = fields.iter().enumerate().filter(own).map(|(_, field)| field);
-            aside
-                .write_record(kept.chain([first.as_bytes(), second.as_bytes()]))
-                .map_err(|error| unwritable(&error))
+            let kept = fields.iter().enumerate().filter(own).map(|(_, field)| tame(field));
+            let told = [first, second].map(|text| tame(text.as_bytes()));
+            aside.write_record(kept.chain(told)).map_err(|error| unwritable(&error))
         };
         if !self.is_aside_begun {
             write(&self.header, TOLD_COLUMNS[0], TOLD_COLUMNS[1])?;
@@ -112,6 +114,14 @@ impl<R: Read> Source for Lines<R> {
             }
             _ => Ok(()),
         }
+    }
+}
+
+/// A field that a spreadsheet program shows and does not run; bytes that are no text stay.
+fn tame(field: &[u8]) -> Cow<'_, [u8]> {
+    match std::str::from_utf8(field).map(escaped) {
+        Ok(Cow::Owned(text)) => Cow::Owned(text.into_bytes()),
+        Ok(Cow::Borrowed(_)) | Err(_) => Cow::Borrowed(field),
     }
 }
 

@@ -85,6 +85,7 @@ facts! {
     KpiTarget "kpi_target" entity::kpi_target::Model, id::KpiTargetId;
     Measurement "measurement" entity::measurement::Model, id::MeasurementId;
     MeasurementBatch "measurement_batch" entity::measurement_batch::Model, id::MeasurementBatchId;
+    FileMapping "file_mapping" entity::file_mapping::Model, id::FileMappingId;
     CheckIn "check_in" entity::check_in::Model, id::CheckInId;
     DataSource "data_source" entity::data_source::Model, id::DataSourceId;
 }

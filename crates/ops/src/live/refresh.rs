@@ -118,7 +118,12 @@ async fn read_one(
             Some(check_in) => key_result(conn, org, check_in.key_result_id).await?,
             None => None,
         },
-        Noun::User | Noun::UserLink | Noun::Session | Noun::ApiToken | Noun::DataSource => None,
+        Noun::FileMapping
+        | Noun::User
+        | Noun::UserLink
+        | Noun::Session
+        | Noun::ApiToken
+        | Noun::DataSource => None,
     })
 }
 

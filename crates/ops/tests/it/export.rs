@@ -89,6 +89,23 @@ async fn a_table_reads_as_csv_with_its_header_even_when_it_is_empty() {
 }
 
 #[tokio::test]
+async fn what_people_wrote_does_not_run_in_a_spreadsheet_and_comes_back_as_it_was() {
+    on_each_database(async |world| {
+        let text = "kpi,unit,period,value,note\nflights,EWR,2013-10-13,-300,\"'=HYPERLINK(1)\"\n\
+                    flights,EWR,2013-10-12,5,'tis fine\n";
+        world.import(text, ops::import::Options::new("flights.csv")).await.unwrap();
+        let (lines, _) = export(world, Format::JsonLines).await;
+        assert!(lines.text("measurement").contains("\"note\":\"=HYPERLINK(1)\""));
+        let (folder, _) = export(world, Format::Csv).await;
+        let measurements = folder.text("measurement");
+        assert!(measurements.contains(",'=HYPERLINK(1),"), "{measurements}");
+        assert!(measurements.contains(",-300.0,"), "numbers stay numbers: {measurements}");
+        assert!(measurements.contains(",'tis fine,"), "{measurements}");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn only_administrators_take_everything_out() {
     on_each_database(async |world| {
         let mut viewer = world.system.clone();

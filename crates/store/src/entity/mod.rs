@@ -28,6 +28,7 @@ pub mod cycle;
 pub mod data_source;
 pub mod data_source_state;
 pub mod demo_state;
+pub mod file_mapping;
 pub mod idempotency_key;
 pub mod key_result;
 pub mod kpi;

@@ -165,12 +165,39 @@ pub async fn record(
     Ok((all.rows, all.counts))
 }
 
+/// What would become of the numbers, without writing any. Each KPI, subject and period may be
+/// among them once.
+///
+/// # Errors
+/// `Driver` when reading fails.
+pub async fn compare(
+    conn: &impl ConnectionTrait,
+    origin: &Origin,
+    points: &[NewPoint],
+) -> Result<Counts, StoreError> {
+    let mut counts = Counts::default();
+    for chunk in points.chunks(CHUNK_ROWS) {
+        let rows: Vec<Model> = chunk.iter().map(|point| model(origin, point)).collect();
+        let current = current_of(conn, &rows).await?;
+        for row in &rows {
+            match current.get(&key(row)) {
+                None => counts.inserted += 1,
+                Some(known) if known.number == Number::from(row) => counts.unchanged += 1,
+                Some(_) => counts.corrected += 1,
+            }
+        }
+    }
+    Ok(counts)
+}
+
 impl Counts {
     fn guess(self) -> Guess {
         if self.inserted < self.corrected + self.unchanged { Guess::Known } else { Guess::New }
     }
 
-    fn plus(self, other: Self) -> Self {
+    /// Both together.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
         Self {
             inserted: self.inserted + other.inserted,
             corrected: self.corrected + other.corrected,

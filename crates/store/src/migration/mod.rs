@@ -10,12 +10,12 @@ mod m0001_facts_and_log;
 mod m0002_definition;
 mod m0003_kpi_versions;
 mod m0004_sources;
+mod m0005_file_mapping;
 mod m0007_targets;
 mod m0008_moments;
 
 /// Every migration's text; [`crate::errors`] learns the names of unique indexes from it.
-pub(crate) const TEXTS: &[&str] =
-    &[m0001_facts_and_log::SQL, m0002_definition::SQL, m0004_sources::SQL];
+pub(crate) const TEXTS: &[&str] = &[m0001_facts_and_log::SQL, m0002_definition::SQL, m0004_sources::SQL, m0005_file_mapping::SQL];
 
 /// Brings a database to the present shape.
 pub(crate) struct Migrator;
@@ -28,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_definition::Migration),
             Box::new(m0003_kpi_versions::Migration),
             Box::new(m0004_sources::Migration),
+            Box::new(m0005_file_mapping::Migration),
             Box::new(m0007_targets::Migration),
             Box::new(m0008_moments::Migration),
         ]

@@ -1,6 +1,7 @@
 import { adminCommands } from '@/features/admin/commands';
 import { kpiCommands } from '@/features/kpis/commands';
 import { objectiveCommands } from '@/features/objectives/commands';
+import { uploadCommands } from '@/features/uploads/commands';
 import type { Session } from '@/shared/api/types';
 import type { Command } from '@/shared/lib/commands';
 import { accountPath } from '@/shared/lib/paths';
@@ -15,6 +16,7 @@ const goKeys: Record<string, string> = {
   objectives: 'g o',
   alignment: 'g a',
   kpis: 'g k',
+  dueValues: 'g v',
   checkIn: 'u',
   units: 'g u',
   administration: 'g m',
@@ -73,6 +75,7 @@ export const allCommands: Command[] = [
   ...goCommands,
   ...objectiveCommands,
   ...kpiCommands,
+  ...uploadCommands,
   ...adminCommands,
   ...settings,
 ];

@@ -6,12 +6,14 @@ import alignment from '@/features/alignment/locales/en.json';
 import checkIns from '@/features/check-ins/locales/en.json';
 import company from '@/features/company/locales/en.json';
 import comparison from '@/features/comparison/locales/en.json';
+import dueValues from '@/features/due-values/locales/en.json';
 import kpis from '@/features/kpis/locales/en.json';
 import objectives from '@/features/objectives/locales/en.json';
 import people from '@/features/people/locales/en.json';
 import targets from '@/features/targets/locales/en.json';
 import sources from '@/features/sources/locales/en.json';
 import units from '@/features/units/locales/en.json';
+import uploads from '@/features/uploads/locales/en.json';
 import accounts from '@/shared/accounts/locales/en.json';
 import checkIn from '@/shared/check-in/locales/en.json';
 import common from '@/shared/locales/en.json';
@@ -38,6 +40,8 @@ export const resources = {
   sources,
   checkIn,
   'check-ins': checkIns,
+  'due-values': dueValues,
+  uploads,
 };
 export const dayjsLocale = 'en';
 export { antdLocale };

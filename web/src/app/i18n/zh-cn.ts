@@ -7,12 +7,14 @@ import alignment from '@/features/alignment/locales/zh-CN.json';
 import checkIns from '@/features/check-ins/locales/zh-CN.json';
 import company from '@/features/company/locales/zh-CN.json';
 import comparison from '@/features/comparison/locales/zh-CN.json';
+import dueValues from '@/features/due-values/locales/zh-CN.json';
 import kpis from '@/features/kpis/locales/zh-CN.json';
 import objectives from '@/features/objectives/locales/zh-CN.json';
 import people from '@/features/people/locales/zh-CN.json';
 import targets from '@/features/targets/locales/zh-CN.json';
 import sources from '@/features/sources/locales/zh-CN.json';
 import units from '@/features/units/locales/zh-CN.json';
+import uploads from '@/features/uploads/locales/zh-CN.json';
 import accounts from '@/shared/accounts/locales/zh-CN.json';
 import checkIn from '@/shared/check-in/locales/zh-CN.json';
 import common from '@/shared/locales/zh-CN.json';
@@ -38,6 +40,8 @@ export const resources = {
   sources,
   checkIn,
   'check-ins': checkIns,
+  'due-values': dueValues,
+  uploads,
 };
 export const dayjsLocale = 'zh-cn';
 export { antdLocale };

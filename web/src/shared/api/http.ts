@@ -30,14 +30,14 @@ async function request<T>(method: Method, path: string, query?: Query, body?: un
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (method !== 'GET') headers['X-Azimuth-CSRF'] = csrf;
   if (method === 'POST') headers['Idempotency-Key'] = crypto.randomUUID();
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+  return answered<T>(path, query, { method, headers, ...sent });
+}
+
+async function answered<T>(path: string, query: Query | undefined, init: RequestInit): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(url(path, query), {
-      method,
-      headers,
-      credentials: 'same-origin',
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    response = await fetch(url(path, query), { credentials: 'same-origin', ...init });
   } catch {
     throw ProblemError.unreachable();
   }
@@ -53,4 +53,15 @@ export const get = <T>(path: string, query?: Query) => request<T>('GET', path, q
 export const post = <T>(path: string, body?: unknown) => request<T>('POST', path, undefined, body);
 export const patch = <T>(path: string, body: unknown) => request<T>('PATCH', path, undefined, body);
 export const put = <T>(path: string, body: unknown) => request<T>('PUT', path, undefined, body);
+/** A file as it is. It carries no key to be repeated by: the server would have to keep all of it to compare. */
+export const send = <T>(path: string, query: Query, file: Blob) =>
+  answered<T>(path, query, {
+    method: 'POST',
+    headers: {
+      Accept: 'application/json',
+      'Content-Type': 'application/octet-stream',
+      'X-Azimuth-CSRF': csrf,
+    },
+    body: file,
+  });
 export const remove = <T>(path: string) => request<T>('DELETE', path);

@@ -92,6 +92,18 @@ fn values() -> Vec<Row> {
         signed_in("record_measurements", 200, |_| {
             Box::pin(async { Call::post("/measurements", json!({"items": []})) })
         }),
+        signed_in("list_due_values", 200, |_| Box::pin(async { Call::get("/due-values") })),
+        // As above: whoever may not record a value is told at its cell.
+        signed_in("preview_upload", 200, |_| {
+            Box::pin(async { Call::post("/uploads/preview?file_name=a.csv", json!("kpi")) })
+        }),
+        signed_in("apply_upload", 200, |_| {
+            Box::pin(async {
+                let columns = "kpi_column=A&period_column=B&value_column=C&unit=NYC";
+                let path = format!("/uploads?file_name=a.csv&layout=rows&{columns}");
+                Call::post(path, json!("kpi"))
+            })
+        }),
     ]
 }
 

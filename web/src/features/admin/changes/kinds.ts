@@ -48,6 +48,7 @@ export const verbsByEntity = {
   data_source: ['created', 'updated', 'archived', 'restored'],
   measurement: ['recorded', 'corrected'],
   measurement_batch: ['imported'],
+  file_mapping: ['created', 'updated'],
   check_in: ['checked_in'],
 } as const;
 
