@@ -35,7 +35,7 @@ struct Benchmark {
 
 /// Every benchmark. The scripts are in `benchmarks/`; they print JSON and measure the release
 /// build.
-const ALL: [Benchmark; 6] = [
+const ALL: [Benchmark; 7] = [
     Benchmark {
         name: "goals",
         measures: "the arithmetic of goals alone: scores, curves, periods, the graph",
@@ -45,6 +45,22 @@ const ALL: [Benchmark; 6] = [
         name: "trees",
         measures: "the graph on trees of several shapes and seeds, against plain sums",
         words: &["python3", "benchmarks/goals.py"],
+    },
+    Benchmark {
+        name: "forecast",
+        measures: "the demo's months forecast one by one: coverage, error against the naive one",
+        words: &[
+            "cargo",
+            "run",
+            "--release",
+            "--package",
+            "forecast",
+            "--example",
+            "backtest",
+            "--",
+            "demo",
+            "--by-kpi",
+        ],
     },
     Benchmark {
         name: "check-in",

@@ -9,8 +9,15 @@ use toml::{Table, Value};
 use super::tree::{Finding, Tree};
 
 /// The product's crates, and how high each stands.
-const FLOORS: [(&str, u32); 6] =
-    [("feel", 0), ("goals", 1), ("store", 2), ("ops", 3), ("api", 4), ("azimuth", 5)];
+const FLOORS: [(&str, u32); 7] = [
+    ("feel", 0),
+    ("goals", 1),
+    ("forecast", 2),
+    ("store", 2),
+    ("ops", 3),
+    ("api", 4),
+    ("azimuth", 5),
+];
 
 /// Crates that are never shipped.
 const DEVELOPMENT_ONLY: [&str; 2] = ["testkit", "xtask"];
