@@ -10,6 +10,7 @@ use serde::Serialize;
 use store::word::{Direction, Grain, NumberFormat, Status};
 use utoipa::ToSchema;
 
+use crate::page::kpi_wall::TileAlert;
 use crate::time::Day;
 use crate::view::UnitRef;
 
@@ -42,6 +43,8 @@ pub struct KpiTile {
     pub target: Option<TargetValues>,
     /// How the latest value stands against the target; null without a target.
     pub status: Option<Status>,
+    /// The most urgent alert about it that is not over.
+    pub alert: Option<TileAlert>,
     /// The last periods up to today, the oldest first; the last one may still run.
     pub points: Vec<KpiPoint>,
 }
@@ -113,6 +116,7 @@ impl KpiTile {
             latest: KpiLatest::of(&tile),
             target: tile.target.as_ref().map(TargetValues::of),
             status: tile.status.map(Status::from),
+            alert: None,
             points: tile.points.iter().map(KpiPoint::of).collect(),
         })
     }

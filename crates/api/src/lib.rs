@@ -24,6 +24,7 @@ mod routes;
 
 pub mod account;
 mod actors;
+mod alert;
 mod alignment;
 pub mod api_token;
 mod change;
@@ -31,6 +32,7 @@ mod check_in;
 pub mod cycle;
 pub mod demo;
 mod event;
+mod forecast;
 mod key_result;
 mod key_result_view;
 mod kpi;

@@ -65,6 +65,8 @@ pub(crate) fn documented() -> OpenApiRouter<ApiState> {
         .merge(crate::measurement::routes())
         .merge(crate::measurement_batch::routes())
         .merge(crate::series::routes())
+        .merge(crate::forecast::routes())
+        .merge(crate::alert::routes())
         .merge(crate::change::routes())
         .merge(crate::event::routes())
         .merge(crate::search::routes())

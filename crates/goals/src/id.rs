@@ -136,4 +136,6 @@ ids! {
     MeasurementBatchId "bat";
     /// A report on a key result.
     CheckInId "chk";
+    /// A warning about a KPI.
+    AlertId "alr";
 }

@@ -218,7 +218,8 @@ impl Context {
                 | Noun::Kpi
                 | Noun::KpiTarget
                 | Noun::Measurement
-                | Noun::MeasurementBatch,
+                | Noun::MeasurementBatch
+                | Noun::Alert,
             ) => true,
         }
     }

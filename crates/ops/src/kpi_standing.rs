@@ -4,8 +4,9 @@
 //! is not judged by another's: what is right for the company says nothing about one of its sites.
 
 use goals::id::OrgUnitId;
-use goals::kpi_target::Marks;
+use goals::kpi_target::{KpiTarget, Marks};
 use goals::period::Period;
+use jiff::civil::Date;
 use store::entity::kpi::Model;
 
 use crate::live::{Directory, convert};
@@ -17,12 +18,21 @@ pub fn marks_in(
     unit: OrgUnitId,
     period: Period,
 ) -> Option<Marks> {
+    let target = target_on(directory, model, unit, period.last_day())?;
+    Some(target.marks_in(model.time_aggregation.into(), period))
+}
+
+/// The target of the unit that holds on a day.
+pub(crate) fn target_on(
+    directory: &Directory,
+    model: &Model,
+    unit: OrgUnitId,
+    day: Date,
+) -> Option<KpiTarget> {
     // Targets of the root are kept without a unit.
     let owner = Some(unit.0).filter(|id| directory.root().is_none_or(|root| root.id != *id));
     let found = directory.targets_of(model.id).find(|target| {
-        let day = period.last_day();
         target.org_unit_id == owner && target.starts_on.0 <= day && day < target.ends_on.0
     });
-    let target = convert::kpi_target(found?)?;
-    Some(target.marks_in(model.time_aggregation.into(), period))
+    convert::kpi_target(found?)
 }

@@ -25,6 +25,7 @@ mod sign_in_guard;
 mod touch;
 
 pub mod account;
+pub mod alert;
 pub mod alignment;
 pub mod api_token;
 pub mod check_in;
@@ -49,6 +50,8 @@ pub mod breakdown;
 pub mod change;
 pub mod event;
 pub mod export;
+pub mod forecast;
+mod freshness;
 mod grade;
 pub mod import;
 pub mod job;
@@ -63,6 +66,8 @@ pub mod search;
 pub mod series;
 
 mod intake;
+mod sight;
+mod watch;
 
 pub use app::App;
 pub use error::OpsError;

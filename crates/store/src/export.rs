@@ -73,6 +73,7 @@ tables! {
     measurement_batch "measurement_batch" "organization_id",
     measurement "measurement" "organization_id",
     check_in "check_in" "organization_id",
+    alert "alert" "organization_id",
 }
 
 /// One row: a value for each column.

@@ -113,6 +113,8 @@ async fn find_person_overview(
     let reported = reported_on(&state, org, person, cycle_id).await?;
     let changes = activity::read(&state, org).await?;
     let actors = activity::actors(&state, org, &changes).await?;
+    let root = live.read().directory.root().map(|root| root.id);
+    let warnings = kpi_wall::Warnings::read(&state, org, root).await?;
     let live = live.read();
     let objectives = goals.view(&live, &viewer);
     let reported = reported.view(&live, &viewer);
@@ -132,7 +134,7 @@ async fn find_person_overview(
             .collect(),
         cycle: cycle.map(|cycle| CycleRef::of(cycle, &live)),
         key_result_counts: StatusCounts::of(&reported),
-        kpis: kpi_wall::of_person(&live, person),
+        kpis: kpi_wall::of_person(&live, person, &warnings),
         due: waiting,
         moved: activity::view(changes, Scope::Person(person), &live, &viewer, &actors),
         key_results: elsewhere(reported, &objectives, &live),

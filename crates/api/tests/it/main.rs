@@ -9,11 +9,13 @@
 
 mod access_matrix;
 mod accounts;
+mod alerts;
 mod changes;
 mod cycles;
 mod demo;
 mod errors;
 mod events;
+mod forecasts;
 mod goals;
 mod kpis;
 mod measurements;

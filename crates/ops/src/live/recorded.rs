@@ -85,6 +85,7 @@ facts! {
     Measurement "measurement" entity::measurement::Model, id::MeasurementId;
     MeasurementBatch "measurement_batch" entity::measurement_batch::Model, id::MeasurementBatchId;
     CheckIn "check_in" entity::check_in::Model, id::CheckInId;
+    Alert "alert" entity::alert::Model, id::AlertId;
 }
 
 /// What a row of the log touches; `None` for a noun of a newer version, which cannot concern this

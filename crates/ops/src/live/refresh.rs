@@ -113,7 +113,7 @@ async fn read_one(
             Some(check_in) => key_result(conn, org, check_in.key_result_id).await?,
             None => None,
         },
-        Noun::User | Noun::UserLink | Noun::Session | Noun::ApiToken => None,
+        Noun::User | Noun::UserLink | Noun::Session | Noun::ApiToken | Noun::Alert => None,
     })
 }
 

@@ -7,9 +7,10 @@ use sea_orm::DbBackend;
 use sea_orm_migration::prelude::*;
 
 mod m0001_facts_and_log;
+mod m0006_alerts;
 
 /// Every migration's text; [`crate::errors`] learns the names of unique indexes from it.
-pub(crate) const TEXTS: &[&str] = &[m0001_facts_and_log::SQL];
+pub(crate) const TEXTS: &[&str] = &[m0001_facts_and_log::SQL, m0006_alerts::SQL];
 
 /// Brings a database to the present shape.
 pub(crate) struct Migrator;
@@ -17,7 +18,7 @@ pub(crate) struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_facts_and_log::Migration)]
+        vec![Box::new(m0001_facts_and_log::Migration), Box::new(m0006_alerts::Migration)]
     }
 }
 
