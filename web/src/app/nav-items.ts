@@ -1,6 +1,7 @@
 import type { Session } from '@/shared/api/types';
 import {
   administrationPath,
+  alertsPath,
   alignmentPath,
   checkInPath,
   companyPath,
@@ -16,6 +17,7 @@ export interface NavItem {
     | 'objectives'
     | 'alignment'
     | 'kpis'
+    | 'alerts'
     | 'checkIn'
     | 'units'
     | 'administration';
@@ -34,6 +36,7 @@ export const navItems: NavItem[] = [
   { key: 'objectives', href: objectivesPath(), icon: 'objective', isOnPhone: true },
   { key: 'alignment', href: alignmentPath(), icon: 'alignment' },
   { key: 'kpis', href: kpisPath, icon: 'kpi' },
+  { key: 'alerts', href: alertsPath, icon: 'alert' },
   { key: 'checkIn', href: checkInPath(), icon: 'checkIn', isOnPhone: true },
   { key: 'units', href: '/units', icon: 'unit' },
 ];

@@ -15,6 +15,7 @@ const goKeys: Record<string, string> = {
   objectives: 'g o',
   alignment: 'g a',
   kpis: 'g k',
+  alerts: 'g w',
   checkIn: 'u',
   units: 'g u',
   administration: 'g m',

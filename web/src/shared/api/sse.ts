@@ -25,6 +25,7 @@ const pathsByEntity: Record<string, readonly string[]> = {
   kpi_target: [...scored, '/kpis', '/kpi-targets'],
   measurement: [...scored, '/kpis', '/measurements', '/check-in-sheet'],
   measurement_batch: [...scored, '/kpis', '/measurements', '/check-in-sheet'],
+  alert: ['/alerts', '/company', '/units', '/people'],
   check_in: [...scored, '/check-ins', '/check-in-sheet'],
   user: ['/users', '/session', '/account'],
   session: ['/sessions'],

@@ -10,6 +10,7 @@ export const objectivesPath = (cycle?: string | null) => withCycle('/objectives'
 export const kpiPath = (id: string, unit?: string | null) =>
   unit ? `/kpis/${id}?unit=${encodeURIComponent(unit)}` : `/kpis/${id}`;
 export const kpisPath = '/kpis';
+export const alertsPath = '/alerts';
 export const alignmentPath = (cycle?: string | null) => withCycle('/alignment', cycle);
 export const checkInPath = (objective?: string | null) =>
   objective ? `/check-in?objective=${encodeURIComponent(objective)}` : '/check-in';
