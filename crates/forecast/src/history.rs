@@ -113,7 +113,12 @@ impl History {
         let phases = (back..back + WEIGHTS_READ).map_while(|n| at.checked_sub(n * season));
         let (sum, count) = phases
             .fold((0.0, 0.0), |(sum, count), earlier| (sum + self.weights[earlier], count + 1.0));
-        if count > 0.0 { sum / count } else { 1.0 }
+        if count > 0.0 {
+            return sum / count;
+        }
+        // Less than a season is known: what a step weighed on average.
+        let known = &self.weights[..until];
+        known.iter().sum::<f64>() / known.len().max(1) as f64
     }
 
     /// What steps come to: the number above the line and the weight below it.

@@ -170,7 +170,9 @@ impl Track {
     }
 
     fn is_closer_than(&self, fine: &Track) -> bool {
-        let is_seasonal = self.cells.len() >= 2 * season(self.grain);
+        // Empty periods before the first value are no season.
+        let points = self.model.as_ref().map_or(0, Model::points);
+        let is_seasonal = points >= 2 * season(self.grain);
         let error = |track: &Track| track.model.as_ref().ok().and_then(Model::error);
         match (error(self), error(fine)) {
             (Some(own), Some(other)) => is_seasonal && own < COARSE_ADVANTAGE * other,

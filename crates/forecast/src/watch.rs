@@ -10,7 +10,8 @@
 //!   the range's width), or inside for two periods in a row.
 //! - *Out of the ordinary* opens when the latest complete period is an anomaly, and closes when the
 //!   two latest are none.
-//! - *Late* opens when a value is not there N working days after its period, and closes when it is.
+//! - *Late* opens when a value is not there N working days after its period, of a unit that has
+//!   recorded most of its last eight periods, and closes when it is.
 //!
 //! Between the two, what is open stays open and what is not stays closed. *Worked*: a floor of 76 %
 //! with a target of 80 %: 75 % in July opens a warning; 76.2 % in August does not close it yet (a

@@ -30,6 +30,8 @@ const CORRIDOR_PERIODS: usize = 12;
 const REGULAR_PERIODS: i32 = 8;
 /// The share of them.
 const REGULAR_SHARE: f64 = 0.75;
+/// Periods that have to be recorded before the next one is expected.
+const REGULAR_PERIODS_MIN: usize = 3;
 
 /// One kind of alert, as it looks for a unit.
 #[derive(Debug, Clone, PartialEq)]
@@ -224,7 +226,8 @@ fn is_regular(
     let last = index(latest.start);
     let begin = first.max(last + 1 - REGULAR_PERIODS);
     let there = starts.iter().rev().take_while(|start| index(**start) >= begin).count();
-    there as f64 >= REGULAR_SHARE * f64::from(last + 1 - begin)
+    starts.len() >= REGULAR_PERIODS_MIN
+        && there as f64 >= REGULAR_SHARE * f64::from(last + 1 - begin)
 }
 
 fn of_marks(marks: &Marks) -> Facts {

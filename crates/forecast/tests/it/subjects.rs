@@ -24,12 +24,12 @@ fn cube(aggregation: Aggregation, frequency: Grain) -> Cube {
         missing: MissingPolicy::Null,
         is_archived: false,
     };
-    cube.put_kpi(&kpi).unwrap();
+    cube.put_kpi(&kpi).expect("a KPI");
     cube
 }
 
 fn set(cube: &mut Cube, start: Date, cell: Cell) {
-    cube.set(&Point { kpi: KPI, org_unit: UNIT, start, cell }).unwrap();
+    cube.set(&Point { kpi: KPI, org_unit: UNIT, start, cell }).expect("a value");
 }
 
 fn asked(today: Date) -> Asked {
@@ -95,4 +95,34 @@ fn the_pattern_of_the_year_is_taken_where_it_is_closer() {
     assert_eq!(subject.step(), Grain::Month);
     let december = &subject.periods(2, 0.8)[1];
     assert!(december.outlook.point > 600.0, "{}", december.outlook.point);
+}
+
+#[test]
+fn empty_years_before_the_first_value_are_no_season() {
+    let mut cube = cube(Aggregation::Ratio, Grain::Day);
+    let (mut day, today) = (date(2013, 1, 1), date(2013, 10, 15));
+    while day < today {
+        let numerator = 70.0 + f64::from(day.day() % 7);
+        set(&mut cube, day, Cell::Parts { numerator, denominator: 100.0 });
+        day = day.saturating_add(1.day());
+    }
+    let since = date(2011, 8, 6);
+    let subject = Subject::read(&cube, &Asked { since, ..asked(today) }).unwrap();
+    assert_eq!(subject.step(), Grain::Day);
+}
+
+#[test]
+fn what_is_left_of_a_year_weighs_as_much_as_what_has_been() {
+    let mut cube = cube(Aggregation::Ratio, Grain::Month);
+    for month in 1..=9 {
+        let numerator = if month % 2 == 0 { 6_000.0 } else { 8_000.0 };
+        let cell = Cell::Parts { numerator, denominator: 10_000.0 };
+        set(&mut cube, date(2013, month, 1), cell);
+    }
+    let subject = Subject::read(&cube, &asked(date(2013, 10, 1))).unwrap();
+    let year = Period::new(date(2013, 1, 1), date(2014, 1, 1)).unwrap();
+    let year = subject.span(year, 0.8).unwrap();
+    // Nine months are 64,000 of 90,000; three more of about 70 % are 21,000 of 30,000.
+    assert!((year.outlook.point - 85.0 / 120.0).abs() < 0.02, "{}", year.outlook.point);
+    assert!(year.outlook.upper - year.outlook.lower > 0.02, "{:?}", year.outlook);
 }
