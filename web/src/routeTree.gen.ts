@@ -16,6 +16,7 @@ import { Route as AppIndexRouteImport } from './routes/_app/index';
 import { Route as AppSplatRouteImport } from './routes/_app/$';
 import { Route as AppAccountRouteImport } from './routes/_app/account';
 import { Route as AppAdminRouteImport } from './routes/_app/admin';
+import { Route as AppAlertsRouteImport } from './routes/_app/alerts';
 import { Route as AppAlignmentRouteImport } from './routes/_app/alignment';
 import { Route as AppCheckInRouteImport } from './routes/_app/check-in';
 import { Route as AppCompanyRouteImport } from './routes/_app/company';
@@ -77,6 +78,11 @@ const AppAccountRoute = AppAccountRouteImport.update({
 const AppAdminRoute = AppAdminRouteImport.update({
   id: '/admin',
   path: '/admin',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppAlertsRoute = AppAlertsRouteImport.update({
+  id: '/alerts',
+  path: '/alerts',
   getParentRoute: () => AppRoute,
 } as any);
 const AppAlignmentRoute = AppAlignmentRouteImport.update({
@@ -229,6 +235,7 @@ export interface FileRoutesByFullPath {
   '/$': typeof AppSplatRoute;
   '/account': typeof AppAccountRoute;
   '/admin': typeof AppAdminRouteWithChildren;
+  '/alerts': typeof AppAlertsRoute;
   '/alignment': typeof AppAlignmentRoute;
   '/check-in': typeof AppCheckInRoute;
   '/company': typeof AppCompanyRoute;
@@ -263,6 +270,7 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute;
   '/$': typeof AppSplatRoute;
   '/account': typeof AppAccountRoute;
+  '/alerts': typeof AppAlertsRoute;
   '/alignment': typeof AppAlignmentRoute;
   '/check-in': typeof AppCheckInRoute;
   '/company': typeof AppCompanyRoute;
@@ -301,6 +309,7 @@ export interface FileRoutesById {
   '/_app/$': typeof AppSplatRoute;
   '/_app/account': typeof AppAccountRoute;
   '/_app/admin': typeof AppAdminRouteWithChildren;
+  '/_app/alerts': typeof AppAlertsRoute;
   '/_app/alignment': typeof AppAlignmentRoute;
   '/_app/check-in': typeof AppCheckInRoute;
   '/_app/company': typeof AppCompanyRoute;
@@ -340,6 +349,7 @@ export interface FileRouteTypes {
     | '/$'
     | '/account'
     | '/admin'
+    | '/alerts'
     | '/alignment'
     | '/check-in'
     | '/company'
@@ -374,6 +384,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/$'
     | '/account'
+    | '/alerts'
     | '/alignment'
     | '/check-in'
     | '/company'
@@ -411,6 +422,7 @@ export interface FileRouteTypes {
     | '/_app/$'
     | '/_app/account'
     | '/_app/admin'
+    | '/_app/alerts'
     | '/_app/alignment'
     | '/_app/check-in'
     | '/_app/company'
@@ -498,6 +510,13 @@ declare module '@tanstack/react-router' {
       path: '/admin';
       fullPath: '/admin';
       preLoaderRoute: typeof AppAdminRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/alerts': {
+      id: '/_app/alerts';
+      path: '/alerts';
+      fullPath: '/alerts';
+      preLoaderRoute: typeof AppAlertsRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/alignment': {
@@ -735,6 +754,7 @@ interface AppRouteChildren {
   AppSplatRoute: typeof AppSplatRoute;
   AppAccountRoute: typeof AppAccountRoute;
   AppAdminRoute: typeof AppAdminRouteWithChildren;
+  AppAlertsRoute: typeof AppAlertsRoute;
   AppAlignmentRoute: typeof AppAlignmentRoute;
   AppCheckInRoute: typeof AppCheckInRoute;
   AppCompanyRoute: typeof AppCompanyRoute;
@@ -758,6 +778,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppSplatRoute: AppSplatRoute,
   AppAccountRoute: AppAccountRoute,
   AppAdminRoute: AppAdminRouteWithChildren,
+  AppAlertsRoute: AppAlertsRoute,
   AppAlignmentRoute: AppAlignmentRoute,
   AppCheckInRoute: AppCheckInRoute,
   AppCompanyRoute: AppCompanyRoute,

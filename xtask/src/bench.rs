@@ -47,6 +47,22 @@ const ALL: [Benchmark; 7] = [
         words: &["python3", "benchmarks/goals.py"],
     },
     Benchmark {
+        name: "forecast",
+        measures: "the demo's months forecast one by one: coverage, error against the naive one",
+        words: &[
+            "cargo",
+            "run",
+            "--release",
+            "--package",
+            "forecast",
+            "--example",
+            "backtest",
+            "--",
+            "demo",
+            "--by-kpi",
+        ],
+    },
+    Benchmark {
         name: "check-in",
         measures: "durable check-ins over HTTP with 100,000 key results, against a bare commit",
         words: &["python3", "benchmarks/check_in.py"],

@@ -12,6 +12,7 @@ use store::word::{Direction, Grain, NumberFormat, Status};
 use utoipa::ToSchema;
 
 use crate::kpi_scoring::KpiScore;
+use crate::page::kpi_wall::TileAlert;
 use crate::time::Day;
 use crate::view::UnitRef;
 
@@ -46,6 +47,8 @@ pub struct KpiTile {
     pub status: Option<Status>,
     /// What the latest value scores; null without a scoring curve.
     pub score: Option<KpiScore>,
+    /// The most urgent alert about it that is not over.
+    pub alert: Option<TileAlert>,
     /// The last periods up to today, the oldest first; the last one may still run.
     pub points: Vec<KpiPoint>,
 }
@@ -124,6 +127,7 @@ impl KpiTile {
             target: tile.target.as_ref().map(TargetValues::of),
             status: tile.status.map(Status::from),
             score: tile.score.as_ref().map(KpiScore::of),
+            alert: None,
             points: tile.points.iter().map(KpiPoint::of).collect(),
         })
     }

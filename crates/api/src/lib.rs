@@ -24,6 +24,7 @@ mod routes;
 
 pub mod account;
 mod actors;
+mod alert;
 mod alignment;
 pub mod api_token;
 mod as_of;
@@ -35,6 +36,7 @@ mod data_source;
 pub mod demo;
 mod due_value;
 mod event;
+mod forecast;
 mod key_result;
 mod key_result_view;
 mod kpi;

@@ -75,6 +75,8 @@ pub(crate) fn documented() -> OpenApiRouter<ApiState> {
         .merge(crate::due_value::routes())
         .merge(crate::series::routes())
         .merge(crate::data_source::routes())
+        .merge(crate::forecast::routes())
+        .merge(crate::alert::routes())
         .merge(crate::change::routes())
         .merge(crate::event::routes())
         .merge(crate::search::routes())

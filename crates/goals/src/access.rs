@@ -128,6 +128,9 @@ actions! {
     /// Record values of a KPI.
     RecordMeasurement "record values of this KPI",
         "its owner, its data steward and performance administrators may";
+    /// Take notice of a warning about a KPI.
+    AcknowledgeAlert "acknowledge warnings about this KPI",
+        "its owner, its data steward and performance administrators may";
     /// Bring in files of measurements.
     ImportMeasurements "import measurements", "performance administrators may";
     /// See and change where values come from.
@@ -232,9 +235,10 @@ impl Viewer {
             (Action::EditKpi, Thing::Kpi { owner, .. }) => {
                 self.has(Role::PerformanceAdministrator) || self.is(owner)
             }
-            (Action::RecordMeasurement, Thing::Kpi { owner, steward }) => {
-                self.has(Role::PerformanceAdministrator) || self.is(owner) || self.is(steward)
-            }
+            (
+                Action::RecordMeasurement | Action::AcknowledgeAlert,
+                Thing::Kpi { owner, steward },
+            ) => self.has(Role::PerformanceAdministrator) || self.is(owner) || self.is(steward),
             (Action::ManageAccount, Thing::Account(user)) => {
                 self.user == Some(user) || self.has(Role::Administrator)
             }

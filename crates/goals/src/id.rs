@@ -144,4 +144,6 @@ ids! {
     DataSourceId "src";
     /// One run of a source.
     SourceRunId "run";
+    /// A warning about a KPI.
+    AlertId "alr";
 }

@@ -224,7 +224,8 @@ impl Context {
                 | Noun::KpiTarget
                 | Noun::Measurement
                 | Noun::MeasurementBatch
-                | Noun::FileMapping,
+                | Noun::FileMapping
+                | Noun::Alert,
             ) => true,
         }
     }

@@ -21,6 +21,7 @@ use crate::error::OpsError;
 use crate::limits::{EVENTS_BUFFERED_MAX, IDEMPOTENCY_HOURS_MAX, SOURCE_RUN_DAYS_MAX};
 use crate::live::recorded::Noun;
 use crate::live::{Live, LiveState};
+use crate::watch::{Watches, watch};
 
 /// What is done in the background for each organisation in memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -33,10 +34,13 @@ enum Task {
     Clean,
     /// Sources whose time has come: they run by themselves.
     Sources,
+    /// KPIs that may have to be warned of.
+    Watch,
 }
 
 impl Task {
-    const ALL: &'static [Self] = &[Self::Follow, Self::Snapshot, Self::Clean, Self::Sources];
+    const ALL: &'static [Self] =
+        &[Self::Follow, Self::Snapshot, Self::Clean, Self::Sources, Self::Watch];
 }
 
 /// What has been done and what fails, so that nothing is done or said twice.
@@ -44,9 +48,15 @@ impl Task {
 pub(crate) struct Jobs {
     done_on: Mutex<HashMap<(Uuid, Task), Date>>,
     failing: Mutex<HashMap<(Uuid, Task), String>>,
+    watches: Watches,
 }
 
 impl Jobs {
+    /// Knows which KPIs wait to be looked at.
+    pub(crate) fn watches(&self) -> &Watches {
+        &self.watches
+    }
+
     fn is_done(&self, organization_id: Uuid, task: Task, day: Date) -> bool {
         let done = self.done_on.lock().expect("invariant: no panic while held");
         done.get(&(organization_id, task)) == Some(&day)
@@ -91,6 +101,7 @@ pub async fn run_due(app: &App) {
                 Task::Sources => {
                     crate::data_source::run::start_due(app, live.organization_id()).await.map(drop)
                 }
+                Task::Watch => watch(app, &live).await,
             };
             app.jobs().report(live.organization_id(), *task, result);
         }
@@ -200,7 +211,7 @@ fn snapshots(state: &LiveState, org: Uuid) -> Vec<score_snapshot::Model> {
 }
 
 /// The cycle that a unit is judged in today: the shortest active one, since it nests in the others.
-fn running_cycle(state: &LiveState) -> Option<&cycle::Model> {
+pub(crate) fn running_cycle(state: &LiveState) -> Option<&cycle::Model> {
     state
         .directory
         .cycles()

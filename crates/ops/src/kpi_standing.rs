@@ -11,6 +11,7 @@ use goals::kpi_target::{KpiTarget, Marks, judging};
 use goals::period::Period;
 use goals::scoring::{Curve, Rag, Scoring};
 use goals::status::Status;
+use jiff::civil::Date;
 use store::entity::kpi::Model;
 use uuid::Uuid;
 
@@ -140,4 +141,19 @@ fn status_of(light: Rag) -> Status {
         Rag::Amber => Status::AtRisk,
         Rag::Red => Status::OffTrack,
     }
+}
+
+/// The target of the unit that holds on a day; of several that lie within one another the shortest.
+pub(crate) fn target_on(
+    directory: &Directory,
+    model: &Model,
+    unit: OrgUnitId,
+    day: Date,
+) -> Option<KpiTarget> {
+    let owner = owner(directory, unit);
+    let holding = directory.targets_of(model.id).filter(|target| {
+        target.org_unit_id == owner && target.starts_on.0 <= day && day < target.ends_on.0
+    });
+    let found = holding.filter_map(convert::kpi_target);
+    found.min_by_key(|target| (target.period.days(), target.id))
 }

@@ -27,6 +27,7 @@ mod sign_in_guard;
 mod touch;
 
 pub mod account;
+pub mod alert;
 pub mod alignment;
 pub mod api_token;
 pub mod check_in;
@@ -57,6 +58,8 @@ pub mod comparison;
 pub mod event;
 pub mod export;
 pub mod formula;
+pub mod forecast;
+mod freshness;
 mod grade;
 pub mod import;
 pub mod job;
@@ -76,6 +79,8 @@ pub mod series;
 pub mod target_cascade;
 
 mod intake;
+mod sight;
+mod watch;
 
 pub use app::App;
 pub use error::OpsError;

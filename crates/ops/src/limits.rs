@@ -119,6 +119,18 @@ pub const PAST_STATES_MAX: usize = 6;
 pub const PAST_FACTS_MAX: usize = 1_000_000;
 /// Past states built at the same time.
 pub const PAST_BUILDS_AT_ONCE_MAX: usize = 2;
+/// Periods of a forecast when none are asked for.
+pub const FORECAST_PERIODS_DEFAULT: usize = 6;
+/// Periods of a forecast at most.
+pub const FORECAST_PERIODS_MAX: usize = 60;
+/// Periods of the past that a forecast of a KPI reads which is measured per month or longer.
+pub const FORECAST_HISTORY_PERIODS: i32 = 120;
+/// KPIs that the watch looks at in one go; the rest follow a second later.
+pub const KPIS_WATCHED_AT_ONCE: usize = 8;
+/// Units in which one KPI is watched.
+pub const WATCHED_UNITS_MAX: usize = 50;
+/// Changes that the watch reads at once; after more than that all KPIs are looked at.
+pub const CHANGES_WATCHED_MAX: u64 = 2_000;
 /// Passwords hashed at the same time; each takes 19 MiB and a processor.
 pub const HASHES_AT_ONCE_MAX: usize = 4;
 /// Parts that one target is divided into: the days of a year.

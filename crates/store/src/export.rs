@@ -78,6 +78,7 @@ tables! {
     data_source "data_source" "organization_id",
     source_run "source_run" "organization_id",
     source_file "source_file" "organization_id",
+    alert "alert" "organization_id",
 }
 
 /// One row: a value for each column.

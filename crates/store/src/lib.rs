@@ -7,6 +7,7 @@
 //! writing through `change::append`. To add a noun: a migration, an entity, a query file, and its
 //! place in the tests, which run on both databases.
 
+pub mod alert;
 pub mod alignment;
 pub mod api_token;
 pub mod change;

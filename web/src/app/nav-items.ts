@@ -1,6 +1,7 @@
 import type { Session } from '@/shared/api/types';
 import {
   administrationPath,
+  alertsPath,
   alignmentPath,
   checkInPath,
   companyPath,
@@ -20,6 +21,7 @@ export interface NavItem {
     | 'kpis'
     | 'sources'
     | 'dueValues'
+    | 'alerts'
     | 'checkIn'
     | 'units'
     | 'administration';
@@ -45,6 +47,7 @@ export const navItems: NavItem[] = [
     when: ({ permissions }) => permissions.may_manage_kpis,
   },
   { key: 'dueValues', href: dueValuesPath, icon: 'edit' },
+  { key: 'alerts', href: alertsPath, icon: 'alert' },
   { key: 'checkIn', href: checkInPath(), icon: 'checkIn', isOnPhone: true },
   { key: 'units', href: '/units', icon: 'unit' },
 ];

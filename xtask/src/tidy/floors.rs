@@ -9,10 +9,11 @@ use toml::{Table, Value};
 use super::tree::{Finding, Tree};
 
 /// The product's crates, and how high each stands.
-const FLOORS: [(&str, u32); 8] = [
+const FLOORS: [(&str, u32); 9] = [
     ("feel", 0),
     ("sheet", 0),
     ("goals", 1),
+    ("forecast", 2),
     ("store", 2),
     ("sources", 2),
     ("ops", 3),

@@ -126,6 +126,11 @@ async fn find_company(
     };
     let changes = activity::read(&state, org, &seen).await?;
     let actors = activity::actors(&state, org, &changes).await?;
+    let warnings = match seen.moment() {
+        None => kpi_wall::Warnings::read(&state, org, root_id).await?,
+        // An alert says what is so now.
+        Some(_) => kpi_wall::Warnings::default(),
+    };
     let live = seen.read();
     let objectives = goals.map(|goals| goals.view(&live, &viewer)).unwrap_or_default();
     let cycle = cycle_id.and_then(|id| live.directory.cycle(id));
@@ -135,7 +140,9 @@ async fn find_company(
         cycle: cycle.map(|cycle| CycleRef::of(cycle, &live)),
         score: score(&live, root_id, cycle_id),
         key_result_counts: StatusCounts::of(goals_shown::counted(&objectives)),
-        kpis: root_id.map(|root| kpi_wall::of_unit(&live, &viewer, root)).unwrap_or_default(),
+        kpis: root_id
+            .map(|root| kpi_wall::of_unit(&live, &viewer, root, &warnings))
+            .unwrap_or_default(),
         pillars: pillars(&live, &viewer, cycle_id),
         moved: activity::view(changes, Scope::Organization, &live, &viewer, &actors),
         units: UnitBelow::of_unit(&live, root_id, cycle_id),

@@ -115,6 +115,12 @@ async fn find_person_overview(
     let reported = reported_on(&state, org, &seen, person, cycle_id).await?;
     let changes = activity::read(&state, org, &seen).await?;
     let actors = activity::actors(&state, org, &changes).await?;
+    let root = seen.read().directory.root().map(|root| root.id);
+    let warnings = match seen.moment() {
+        None => kpi_wall::Warnings::read(&state, org, root).await?,
+        // An alert says what is so now.
+        Some(_) => kpi_wall::Warnings::default(),
+    };
     let live = seen.read();
     let objectives = goals.view(&live, &viewer);
     let reported = reported.view(&live, &viewer);
@@ -134,7 +140,7 @@ async fn find_person_overview(
             .collect(),
         cycle: cycle.map(|cycle| CycleRef::of(cycle, &live)),
         key_result_counts: StatusCounts::of(&reported),
-        kpis: kpi_wall::of_person(&live, &viewer, person),
+        kpis: kpi_wall::of_person(&live, &viewer, person, &warnings),
         due: waiting,
         moved: activity::view(changes, Scope::Person(person), &live, &viewer, &actors),
         key_results: elsewhere(reported, &objectives, &live),

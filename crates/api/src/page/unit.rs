@@ -129,6 +129,11 @@ async fn find_unit_overview(
     };
     let changes = activity::read(&state, org, &seen).await?;
     let actors = activity::actors(&state, org, &changes).await?;
+    let warnings = match seen.moment() {
+        None => kpi_wall::Warnings::read(&state, org, Some(unit_id)).await?,
+        // An alert says what is so now.
+        Some(_) => kpi_wall::Warnings::default(),
+    };
     let live = seen.read();
     let objectives = goals.map(|goals| goals.view(&live, &viewer)).unwrap_or_default();
     let unit = live.directory.unit(unit_id).ok_or_else(|| OpsError::not_found("org_unit", &id))?;
@@ -149,7 +154,7 @@ async fn find_unit_overview(
         cycle: cycle.map(|cycle| CycleRef::of(cycle, &live)),
         score: score(&live, Some(unit_id), cycle_id),
         key_result_counts: StatusCounts::of(goals_shown::counted(&objectives)),
-        kpis: kpi_wall::of_unit(&live, &viewer, unit_id),
+        kpis: kpi_wall::of_unit(&live, &viewer, unit_id, &warnings),
         members: members(&live, unit_id),
         moved: activity::view(changes, Scope::Unit(unit_id), &live, &viewer, &actors),
         objectives,

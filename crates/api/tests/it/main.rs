@@ -9,6 +9,7 @@
 
 mod access_matrix;
 mod accounts;
+mod alerts;
 mod changes;
 mod comparison;
 mod cycles;
@@ -18,6 +19,7 @@ mod due_values;
 mod errors;
 mod events;
 mod formulas;
+mod forecasts;
 mod goals;
 mod kpis;
 mod measurements;

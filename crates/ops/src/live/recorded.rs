@@ -88,6 +88,7 @@ facts! {
     FileMapping "file_mapping" entity::file_mapping::Model, id::FileMappingId;
     CheckIn "check_in" entity::check_in::Model, id::CheckInId;
     DataSource "data_source" entity::data_source::Model, id::DataSourceId;
+    Alert "alert" entity::alert::Model, id::AlertId;
 }
 
 /// What a row of the log touches; `None` for a noun of a newer version, which cannot concern this

@@ -123,7 +123,8 @@ async fn read_one(
         | Noun::UserLink
         | Noun::Session
         | Noun::ApiToken
-        | Noun::DataSource => None,
+        | Noun::DataSource
+        | Noun::Alert => None,
     })
 }
 

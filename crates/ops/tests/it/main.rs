@@ -4,6 +4,7 @@
 //! asked over HTTP is tested through the API; here is what has no door there.
 
 mod data_source;
+mod alerts;
 mod export;
 mod import;
 mod job;

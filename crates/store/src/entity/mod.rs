@@ -20,6 +20,7 @@ macro_rules! without_relations {
 }
 use without_relations;
 
+pub mod alert;
 pub mod alignment;
 pub mod api_token;
 pub mod change;

@@ -11,11 +11,12 @@ mod m0002_definition;
 mod m0003_kpi_versions;
 mod m0004_sources;
 mod m0005_file_mapping;
+mod m0006_alerts;
 mod m0007_targets;
 mod m0008_moments;
 
 /// Every migration's text; [`crate::errors`] learns the names of unique indexes from it.
-pub(crate) const TEXTS: &[&str] = &[m0001_facts_and_log::SQL, m0002_definition::SQL, m0004_sources::SQL, m0005_file_mapping::SQL];
+pub(crate) const TEXTS: &[&str] = &[m0001_facts_and_log::SQL, m0002_definition::SQL, m0004_sources::SQL, m0005_file_mapping::SQL, m0006_alerts::SQL];
 
 /// Brings a database to the present shape.
 pub(crate) struct Migrator;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_kpi_versions::Migration),
             Box::new(m0004_sources::Migration),
             Box::new(m0005_file_mapping::Migration),
+            Box::new(m0006_alerts::Migration),
             Box::new(m0007_targets::Migration),
             Box::new(m0008_moments::Migration),
         ]

@@ -222,6 +222,18 @@ words! {
         ByHand "by_hand",
     }
 
+    /// What an alert warns of.
+    AlertKind {
+        /// The target will most likely be missed.
+        OffTargetForecast "off_target_forecast",
+        /// A period is out of the ordinary.
+        Anomaly "anomaly",
+        /// A value is late.
+        Stale "stale",
+        /// The value is worse than the floor or outside the range.
+        CorridorBreach "corridor_breach",
+    }
+
     /// What a score snapshot is of.
     SnapshotKind {
         /// The organisation.

@@ -17,6 +17,7 @@ const goKeys: Record<string, string> = {
   alignment: 'g a',
   kpis: 'g k',
   dueValues: 'g v',
+  alerts: 'g w',
   checkIn: 'u',
   units: 'g u',
   administration: 'g m',

@@ -2,6 +2,7 @@ import antdLocale from 'antd/es/locale/en_US';
 import access from '@/features/access/locales/en.json';
 import account from '@/features/account/locales/en.json';
 import admin from '@/features/admin/locales/en.json';
+import alerts from '@/features/alerts/locales/en.json';
 import alignment from '@/features/alignment/locales/en.json';
 import checkIns from '@/features/check-ins/locales/en.json';
 import company from '@/features/company/locales/en.json';
@@ -32,6 +33,7 @@ export const resources = {
   accounts,
   account,
   admin,
+  alerts,
   alignment,
   kpis,
   scoring,

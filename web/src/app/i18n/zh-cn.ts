@@ -3,6 +3,7 @@ import 'dayjs/locale/zh-cn';
 import access from '@/features/access/locales/zh-CN.json';
 import account from '@/features/account/locales/zh-CN.json';
 import admin from '@/features/admin/locales/zh-CN.json';
+import alerts from '@/features/alerts/locales/zh-CN.json';
 import alignment from '@/features/alignment/locales/zh-CN.json';
 import checkIns from '@/features/check-ins/locales/zh-CN.json';
 import company from '@/features/company/locales/zh-CN.json';
@@ -32,6 +33,7 @@ export const resources = {
   accounts,
   account,
   admin,
+  alerts,
   alignment,
   kpis,
   scoring,

@@ -5,12 +5,18 @@ import { Logo } from '@/shared/ui/dial';
 import { Icon } from '@/shared/ui/icon';
 import { VisuallyHidden } from '@/shared/ui/visually-hidden';
 import { type NavItem, navItems, navItemsBelow } from '../nav-items';
+import { useAlertCount } from '../use-alert-count';
 import { useDueCount } from '../use-due-count';
 import styles from './navigation.module.css';
 
 export function Navigation({ session }: { session: Session }) {
   const { t } = useTranslation('app');
   const due = useDueCount(session);
+  const alerts = useAlertCount();
+  const counts: Partial<Record<NavItem['key'], Count>> = {
+    home: { count: due, words: 'nav.due' },
+    alerts: { count: alerts, words: 'nav.alertCount' },
+  };
   const below = navItemsBelow.filter((item) => item.when?.(session) ?? true);
   return (
     <nav className={styles.nav} aria-label={t('nav.label')}>
@@ -21,17 +27,24 @@ export function Navigation({ session }: { session: Session }) {
       {navItems
         .filter((item) => item.when?.(session) ?? true)
         .map((item) => (
-          <NavLink key={item.key} item={item} count={item.key === 'home' ? due : 0} />
+          <NavLink key={item.key} item={item} {...(counts[item.key] ?? nothing)} />
         ))}
       {below.length > 0 ? <hr className={styles.rule} /> : null}
       {below.map((item) => (
-        <NavLink key={item.key} item={item} count={0} />
+        <NavLink key={item.key} item={item} {...nothing} />
       ))}
     </nav>
   );
 }
 
-function NavLink({ item, count }: { item: NavItem; count: number }) {
+interface Count {
+  count: number;
+  words: 'nav.due' | 'nav.alertCount';
+}
+
+const nothing: Count = { count: 0, words: 'nav.due' };
+
+function NavLink({ item, count, words }: { item: NavItem } & Count) {
   const { t } = useTranslation('app');
   return (
     <AppLink
@@ -47,7 +60,7 @@ function NavLink({ item, count }: { item: NavItem; count: number }) {
           <b className={styles.badge} aria-hidden="true">
             {count}
           </b>
-          <VisuallyHidden>{t('nav.due', { count })}</VisuallyHidden>
+          <VisuallyHidden>{t(words, { count })}</VisuallyHidden>
         </>
       ) : null}
     </AppLink>

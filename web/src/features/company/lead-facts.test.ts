@@ -19,6 +19,7 @@ function kpi(values: (number | null)[], direction: KpiCard['direction'] = 'highe
     target: { floor: null, target: 0.85, stretch: null, range_low: null, range_high: null },
     status: null,
     score: null,
+    alert: null,
     points: values.map((value, index) => ({
       period: `p${index}`,
       start: '2013-01-01',

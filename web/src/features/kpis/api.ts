@@ -5,6 +5,7 @@ import { endpoint, invalidatePaths } from '@/shared/api/query';
 import type { KpiLink, Page } from '@/shared/api/types';
 import type {
   Breakdown,
+  Forecast,
   Grain,
   Kpi,
   KpiSort,
@@ -59,6 +60,11 @@ export interface SeriesQuestion {
 
 export const seriesQuery = (id: string, question: SeriesQuestion) =>
   endpoint<Series>(`/kpis/${id}/series`, { ...question });
+
+export const forecastQuery = (
+  id: string,
+  question: { unit?: string | undefined; grain?: Grain | undefined },
+) => endpoint<Forecast>(`/kpis/${id}/forecast`, question);
 
 export const breakdownQuery = (
   id: string,

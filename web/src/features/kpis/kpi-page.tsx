@@ -12,6 +12,7 @@ import { kpiQuery } from './api';
 import { BreakdownCard } from './components/breakdown-card';
 import { DataPointsCard } from './components/data-points-card';
 import { DefinitionCard } from './components/definition-card';
+import { ForecastCard } from './components/forecast-card';
 import { KpiActions } from './components/kpi-actions';
 import { KpiLead } from './components/kpi-lead';
 import { KpiMeta } from './components/kpi-meta';
@@ -76,6 +77,7 @@ export function KpiPage({ id, search, onSearch }: KpiPageProps) {
         }
       >
         <SeriesCard kpi={kpi} search={search} onSearch={onSearch} />
+        <ForecastCard kpi={kpi} search={search} />
         <BreakdownCard kpi={kpi} search={search} onSearch={onSearch} />
         <TargetsCard kpi={kpi} unit={search.unit} onOpen={setPanel} />
         <ScoringCard kpi={kpi} unit={search.unit} />

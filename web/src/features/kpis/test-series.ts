@@ -1,5 +1,5 @@
 /** Series for tests; only what matters to the test is given. */
-import type { Kpi, Series, SeriesPoint } from './wire';
+import type { Forecast, Kpi, Series, SeriesPoint } from './wire';
 
 export const seriesPoint = (given: Partial<SeriesPoint> = {}): SeriesPoint => ({
   period: '2013-09',
@@ -45,5 +45,20 @@ export const series = (given: Partial<Series> = {}): Series => ({
   points: [],
   targets: [],
   proof: null,
+  ...given,
+});
+
+export const forecastOf = (given: Partial<Forecast> = {}): Forecast => ({
+  kpi,
+  unit: null,
+  grain: 'month',
+  history: [],
+  point_count: 12,
+  method: null,
+  level: 0.8,
+  points: [],
+  targets: [],
+  anomalies: [],
+  staleness: null,
   ...given,
 });

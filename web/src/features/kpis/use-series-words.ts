@@ -2,11 +2,12 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTargetWords } from '@/shared/goals/use-target-words';
 import { useFormat } from '@/shared/lib/use-format';
+import { aheadOf } from './chart/forecast-series';
 import type { SeriesWords } from './chart/series-option';
 import { targetsByPeriod } from './chart/target-runs';
 import type { PastSeries } from './past-series';
 import { useDifferenceWords } from './use-difference-words';
-import type { Series, SeriesPoint } from './wire';
+import type { Forecast, Series, SeriesPoint } from './wire';
 
 /** From here on an axis writes numbers short: 12.8K, 1.3万. */
 const compactFrom = 10_000;
@@ -15,6 +16,7 @@ const compactFrom = 10_000;
 export function useSeriesWords(
   series: Series,
   past: PastSeries | null,
+  forecast: Forecast | null = null,
 ): SeriesWords & { sentence: string } {
   const { t } = useTranslation(['kpis', 'common']);
   const format = useFormat();
@@ -25,7 +27,8 @@ export function useSeriesWords(
     const targets = targetsByPeriod(series);
     const target = (point: SeriesPoint) => targetWords(kpi, targets.get(point.period) ?? null);
     const isShort = grain === 'day' || grain === 'week';
-    const name = (point: SeriesPoint) => format.period(point.start, point.end);
+    const name = (point: Pick<SeriesPoint, 'start' | 'end'>) =>
+      format.period(point.start, point.end);
     const value = (number: number | null) => format.value(number, kpi);
     const soFar = (point: SeriesPoint) =>
       point.is_complete ? name(point) : t(past ? 'asOf.soFar' : 'soFar', { period: name(point) });
@@ -44,6 +47,16 @@ export function useSeriesWords(
           : `${format.number(point.numerator)} / ${format.number(point.denominator)}`,
         wanted ? t('series.wanted', { target: wanted }) : '',
       ].filter(Boolean);
+    };
+    const ahead = new Map(aheadOf(points, forecast).map((at) => [at.index, at]));
+    const aheadTooltip = (index: number) => {
+      const at = ahead.get(index);
+      if (!at) return [];
+      const interval = { value: value(at.value), lower: value(at.lower), upper: value(at.upper) };
+      return [
+        ...(index < points.length ? [] : [name(at)]),
+        t('forecast.tooltip', { interval: t('forecast.interval', interval) }),
+      ];
     };
     const known = points.filter((point) => point.value !== null);
     const byValue = [...known].sort((a, b) => (a.value ?? 0) - (b.value ?? 0));
@@ -73,6 +86,7 @@ export function useSeriesWords(
       tick,
       period: (point) => (isShort ? format.day(point.start) : name(point)),
       tooltip,
+      aheadTooltip,
       sentence: past
         ? t('asOf.sentence', {
             known: t('asOf.known', { day: format.dayFull(past.day) }),
@@ -81,7 +95,7 @@ export function useSeriesWords(
           })
         : sentence,
     };
-  }, [series, past, format, t, targetWords, differenceWords]);
+  }, [series, past, forecast, format, t, targetWords, differenceWords]);
 }
 
 /** An axis has round numbers: no more digits than they need. */

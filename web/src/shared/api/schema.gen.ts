@@ -41,6 +41,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alerts, the most urgent first; what somebody has taken notice of comes after the rest. */
+        get: operations["list_alerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes notice of an alert: says why it was so and, where one exists, which objective is to mend
+         *     it. It stays until the numbers close it.
+         */
+        post: operations["acknowledge_alert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many alerts nobody has taken notice of. */
+        get: operations["count_alerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alignment-map": {
         parameters: {
             query?: never;
@@ -712,6 +766,28 @@ export interface paths {
         };
         /** A KPI of one unit in one period, and of each unit directly below it. */
         get: operations["find_breakdown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpis/{id}/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a KPI of one unit, with everything below it, will come to.
+         * @description The method is the one that would have forecast this series' own past best, and the interval is
+         *     made of the errors that it made there. A KPI that is measured per day is forecast by days, so
+         *     the running month counts the days it has had.
+         */
+        get: operations["find_forecast"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1637,6 +1713,135 @@ export interface components {
         };
         /** @enum {string} */
         Aggregation: "sum" | "mean" | "last" | "min" | "max" | "count" | "ratio";
+        /** @description A warning about a KPI of a unit. */
+        Alert: {
+            acknowledged_at: components["schemas"]["Instant"] | null;
+            acknowledged_by: components["schemas"]["PersonRef"] | null;
+            /** @description Why it was so, in their words. */
+            cause: string | null;
+            closed_at: components["schemas"]["Instant"] | null;
+            /** @description What happened, as it was when the alert opened. */
+            facts: components["schemas"]["AlertFacts"];
+            /** @description Identity. */
+            id: components["schemas"]["AlertId"];
+            /** @description What it warns of. */
+            kind: components["schemas"]["AlertKind"];
+            /** @description The KPI. */
+            kpi: components["schemas"]["KpiRef"];
+            /** @description Whether the viewer may take notice of it. */
+            may_acknowledge: boolean;
+            objective: components["schemas"]["AlertObjective"] | null;
+            /** @description When it was opened. */
+            opened_at: components["schemas"]["Instant"];
+            owner: components["schemas"]["PersonRef"] | null;
+            /** @description First day of the period in which it began. */
+            since: components["schemas"]["Day"];
+            /** @description Where it stands. */
+            state: components["schemas"]["AlertState"];
+            steward: components["schemas"]["PersonRef"] | null;
+            unit: components["schemas"]["UnitRef"] | null;
+            /**
+             * Format: int32
+             * @description Give it back when acknowledging.
+             */
+            version: number;
+        };
+        /** @description Why an alert came to be, and what is to mend it. */
+        AlertAcknowledgement: {
+            /** @description Why it was so. */
+            cause: string;
+            objective_id?: components["schemas"]["ObjectiveId"] | null;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description How many alerts nobody has taken notice of. */
+        AlertCount: {
+            /**
+             * Format: int64
+             * @description Those about KPIs that one owns or feeds.
+             */
+            mine: number;
+            /**
+             * Format: int64
+             * @description All of them.
+             */
+            open: number;
+        };
+        /** @description What happened, in numbers; what does not belong to the kind is null. */
+        AlertFacts: {
+            due_on: components["schemas"]["Day"] | null;
+            /**
+             * Format: double
+             * @description What was to be expected.
+             */
+            expected: number | null;
+            /**
+             * Format: double
+             * @description The floor.
+             */
+            floor: number | null;
+            /**
+             * Format: int32
+             * @description How many periods are missing.
+             */
+            late_periods: number | null;
+            /**
+             * Format: double
+             * @description The lower end of the forecast's interval.
+             */
+            lower: number | null;
+            /**
+             * Format: double
+             * @description How likely the target is reached; 1.0 is certain.
+             */
+            probability: number | null;
+            /**
+             * Format: double
+             * @description Upper end of the corridor.
+             */
+            range_high: number | null;
+            /**
+             * Format: double
+             * @description Lower end of the corridor.
+             */
+            range_low: number | null;
+            /**
+             * Format: double
+             * @description Robust standard deviations above that; negative below.
+             */
+            score: number | null;
+            /**
+             * Format: double
+             * @description The target.
+             */
+            target: number | null;
+            until: components["schemas"]["Day"] | null;
+            /**
+             * Format: double
+             * @description The upper end of the forecast's interval.
+             */
+            upper: number | null;
+            /**
+             * Format: double
+             * @description The value of the period, or what the span will most likely come to.
+             */
+            value: number | null;
+        };
+        AlertId: string;
+        /** @enum {string} */
+        AlertKind: "off_target_forecast" | "anomaly" | "stale" | "corridor_breach";
+        /** @description The objective that is to mend it. */
+        AlertObjective: {
+            /** @description Identity. */
+            id: components["schemas"]["ObjectiveId"];
+            /** @description Title. */
+            title: string;
+        };
+        /**
+         * @description Where an alert stands.
+         * @enum {string}
+         */
+        AlertState: "open" | "acknowledged" | "closed";
         /** @description An objective at one end of an alignment. */
         AlignedGoal: {
             /** @description Identity. */
@@ -1782,6 +1987,11 @@ export interface components {
             unit: components["schemas"]["UnitRef"] | null;
             unit_kind: components["schemas"]["UnitKind"] | null;
         };
+        /**
+         * @description By when something is to be reached.
+         * @enum {string}
+         */
+        ChanceUntil: "period" | "cycle" | "target";
         /** @description One committed change. */
         Change: {
             actor: components["schemas"]["PersonRef"] | null;
@@ -2682,6 +2892,23 @@ export interface components {
             /** @description The units directly below. */
             units: components["schemas"]["UnitBelow"][];
         };
+        /** @description How a method would have done. */
+        ComparedMethod: {
+            /** @description At how many moments of the past it was asked. */
+            asked: number;
+            /**
+             * Format: double
+             * @description Root mean squared error, one period ahead, in the KPI's unit.
+             */
+            error: number;
+            /** @description Which one. */
+            key: string;
+            /**
+             * Format: double
+             * @description The same of "as in the last period" at the same moments.
+             */
+            naive_error: number;
+        };
         /** @description A period that goals live in. */
         Cycle: components["schemas"]["CycleRef"] & {
             archived_at: components["schemas"]["Instant"] | null;
@@ -3020,6 +3247,74 @@ export interface components {
         /** @description A KPI, with the proof of its value when that was asked for. */
         ExplainedKpi: components["schemas"]["Kpi"] & {
             proof: components["schemas"]["Proof"] | null;
+        };
+        /** @description What a KPI of one unit will come to. */
+        Forecast: {
+            /** @description Complete periods that were out of the ordinary, the oldest first. */
+            anomalies: components["schemas"]["PeriodAnomaly"][];
+            /** @description The length of the periods. */
+            grain: components["schemas"]["Grain"];
+            /** @description The complete periods that were read, the oldest first; those without a value too. */
+            history: components["schemas"]["SeriesPoint"][];
+            /** @description The KPI. */
+            kpi: components["schemas"]["KpiRef"];
+            /**
+             * Format: double
+             * @description The share of futures inside the interval; 1.0 is all.
+             */
+            level: number;
+            method: components["schemas"]["ForecastMethod"] | null;
+            /** @description How many values were read, in the method's own steps. */
+            point_count: number;
+            /** @description The period that runs and those after it; none with too little data. */
+            points: components["schemas"]["ForecastPoint"][];
+            staleness: components["schemas"]["Staleness"] | null;
+            /** @description What is to be reached by when, and how likely that is. */
+            targets: components["schemas"]["TargetChance"][];
+            unit: components["schemas"]["UnitRef"] | null;
+        };
+        /** @description How a forecast was made. */
+        ForecastMethod: {
+            /** @description How it and the others would have done on the past of this series; the chosen one first. */
+            compared: components["schemas"]["ComparedMethod"][];
+            /** @description Whether the pattern of the season is used. */
+            is_seasonal: boolean;
+            /**
+             * @description `levels` (a mix of the last period, the recent past and the whole past), `seasonal_levels`,
+             *     `trend`, `theta`, `seasonal_naive` or `exponential_smoothing`.
+             */
+            key: string;
+            /** @description The length of the steps that it goes by. */
+            step: components["schemas"]["Grain"];
+        };
+        /** @description A period of the future. */
+        ForecastPoint: {
+            /** @description First day after. */
+            end: components["schemas"]["Day"];
+            /**
+             * Format: double
+             * @description The lower end of the interval.
+             */
+            lower: number;
+            /** @description The period's name: `2013-11`. */
+            period: string;
+            /**
+             * Format: double
+             * @description What it has come to so far, where the period runs.
+             */
+            so_far: number | null;
+            /** @description First day. */
+            start: components["schemas"]["Day"];
+            /**
+             * Format: double
+             * @description The upper end of the interval.
+             */
+            upper: number;
+            /**
+             * Format: double
+             * @description The most likely value.
+             */
+            value: number;
         };
         /** @description A grade given at close. */
         Grading: {
@@ -3524,6 +3819,7 @@ export interface components {
         KpiTargetId: string;
         /** @description A KPI of one unit at a glance. */
         KpiTile: {
+            alert: components["schemas"]["TileAlert"] | null;
             /** @description Its code. */
             code: string;
             /**
@@ -4290,6 +4586,44 @@ export interface components {
         OrgUnitId: string;
         /** @enum {string} */
         PaceKind: "linear" | "phased" | "seasonal";
+        /** @description One page of a list. */
+        Page_Alert: {
+            /** @description The items, in the order asked for. */
+            items: {
+                acknowledged_at?: components["schemas"]["Instant"] | null;
+                acknowledged_by?: components["schemas"]["PersonRef"] | null;
+                /** @description Why it was so, in their words. */
+                cause?: string | null;
+                closed_at?: components["schemas"]["Instant"] | null;
+                /** @description What happened, as it was when the alert opened. */
+                facts: components["schemas"]["AlertFacts"];
+                /** @description Identity. */
+                id: components["schemas"]["AlertId"];
+                /** @description What it warns of. */
+                kind: components["schemas"]["AlertKind"];
+                /** @description The KPI. */
+                kpi: components["schemas"]["KpiRef"];
+                /** @description Whether the viewer may take notice of it. */
+                may_acknowledge: boolean;
+                objective?: components["schemas"]["AlertObjective"] | null;
+                /** @description When it was opened. */
+                opened_at: components["schemas"]["Instant"];
+                owner?: components["schemas"]["PersonRef"] | null;
+                /** @description First day of the period in which it began. */
+                since: components["schemas"]["Day"];
+                /** @description Where it stands. */
+                state: components["schemas"]["AlertState"];
+                steward?: components["schemas"]["PersonRef"] | null;
+                unit?: components["schemas"]["UnitRef"] | null;
+                /**
+                 * Format: int32
+                 * @description Give it back when acknowledging.
+                 */
+                version: number;
+            }[];
+            /** @description Give this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
         /** @description One page of a list. */
         Page_Alignment: {
             /** @description The items, in the order asked for. */
@@ -5066,6 +5400,30 @@ export interface components {
             /** @description Give this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description A period that was out of the ordinary. */
+        PeriodAnomaly: {
+            /** @description First day after. */
+            end: components["schemas"]["Day"];
+            /**
+             * Format: double
+             * @description What was to be expected.
+             */
+            expected: number;
+            /** @description The period's name. */
+            period: string;
+            /**
+             * Format: double
+             * @description Robust standard deviations above it; negative below. 3.5 and more is an anomaly.
+             */
+            score: number;
+            /** @description First day. */
+            start: components["schemas"]["Day"];
+            /**
+             * Format: double
+             * @description What it was.
+             */
+            value: number;
+        };
         /** @description What is to be reached in one period. */
         PeriodTarget: {
             /** @description The period's name, as in the points. */
@@ -5625,6 +5983,22 @@ export interface components {
          * @enum {string}
          */
         SortDirection: "ascending" | "descending";
+        /** @description Whether a value is late. */
+        Staleness: {
+            /** @description The last day on which the next one is in time. */
+            due_on: components["schemas"]["Day"];
+            /** @description Whether it is late. */
+            is_late: boolean;
+            /**
+             * Format: int32
+             * @description How many periods that should be there are not.
+             */
+            late_periods: number;
+            /** @description First day after it. */
+            latest_end: components["schemas"]["Day"];
+            /** @description First day of the latest period with a recorded value. */
+            latest_start: components["schemas"]["Day"];
+        };
         /** @enum {string} */
         Status: "not_started" | "no_data" | "on_track" | "at_risk" | "off_track" | "done";
         /** @description How many key results stand where. */
@@ -5695,6 +6069,52 @@ export interface components {
             version: number;
         };
         StrategicPillarId: string;
+        /** @description How likely a target is reached. */
+        TargetChance: {
+            cycle: components["schemas"]["CycleRef"] | null;
+            /** @description First day after it. */
+            end: components["schemas"]["Day"];
+            /**
+             * Format: double
+             * @description How likely the floor is held, where there is one.
+             */
+            floor_probability: number | null;
+            /**
+             * Format: double
+             * @description The lower end of the interval.
+             */
+            lower: number;
+            /**
+             * Format: double
+             * @description How likely the target is reached (for a corridor: how likely it ends inside); 1.0 is
+             *     certain.
+             */
+            probability: number;
+            /**
+             * Format: double
+             * @description What it has come to so far.
+             */
+            so_far: number | null;
+            /** @description First day of the span. */
+            start: components["schemas"]["Day"];
+            /** @description What should be reached over it. */
+            target: components["schemas"]["TargetValues"];
+            /**
+             * @description By when: the end of the running `period`, of the running `cycle`, or of the `target`'s own
+             *     span.
+             */
+            until: components["schemas"]["ChanceUntil"];
+            /**
+             * Format: double
+             * @description The upper end of the interval.
+             */
+            upper: number;
+            /**
+             * Format: double
+             * @description What it will most likely come to.
+             */
+            value: number;
+        };
         /** @description What a KPI should reach. */
         TargetValues: {
             /**
@@ -5725,6 +6145,15 @@ export interface components {
         };
         /** @enum {string} */
         Theme: "system" | "light" | "dark";
+        /** @description The most urgent alert about a KPI of a unit. */
+        TileAlert: {
+            /** @description Identity. */
+            id: components["schemas"]["AlertId"];
+            /** @description Whether somebody has taken notice. */
+            is_acknowledged: boolean;
+            /** @description What it warns of. */
+            kind: components["schemas"]["AlertKind"];
+        };
         /**
          * @description Whose tokens.
          * @enum {string}
@@ -6131,6 +6560,87 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    list_alerts: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Only of this kind. */
+                kind?: components["schemas"]["AlertKind"];
+                /** @description Only about this KPI, by identity or code. */
+                kpi?: string;
+                /** @description How many items at most, 1 to 200; 50 when absent. */
+                limit?: number;
+                /** @description `true` lists only those about KPIs that one owns or feeds. */
+                mine?: boolean;
+                /**
+                 * @description Where they stand: `open` (nobody has taken notice), `acknowledged`, `closed`, `current` (not
+                 *     closed) or `any`; `current` when absent.
+                 */
+                state?: "current" | "open" | "acknowledged" | "closed" | "any";
+                /** @description Only about this unit, by identity or code. */
+                unit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Alert"];
+                };
+            };
+        };
+    };
+    acknowledge_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["AlertId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertAcknowledgement"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+        };
+    };
+    count_alerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertCount"];
+                };
             };
         };
     };
@@ -7323,6 +7833,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Breakdown"];
+                };
+            };
+        };
+    };
+    find_forecast: {
+        parameters: {
+            query?: {
+                /** @description The length of the periods; months, or the KPI's own frequency when that is longer. */
+                grain?: components["schemas"]["Grain"];
+                /** @description How many periods, the running one included: 1 to 60; 6 when absent. */
+                horizon?: number;
+                /** @description The share of futures inside the interval: 0.5 to 0.99; 0.8 when absent. */
+                level?: number;
+                /** @description The unit, by its identity or its code; the whole organisation when absent. */
+                unit?: string;
+            };
+            header?: never;
+            path: {
+                /** @description identity or code */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Forecast"];
                 };
             };
         };

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { KpiCard as Kpi } from '@/shared/api/types';
 import { missing } from '@/shared/lib/format';
-import { kpiPath } from '@/shared/lib/paths';
+import { alertsPath, kpiPath } from '@/shared/lib/paths';
 import { useFormat } from '@/shared/lib/use-format';
 import { AppLink } from '@/shared/ui/app-link';
+import { Icon } from '@/shared/ui/icon';
 import { NumberDoor } from '@/shared/ui/number-door';
 import { Sparkline } from '@/shared/ui/sparkline';
 import { StatusIcon } from '@/shared/ui/status-tag';
@@ -38,6 +39,7 @@ export function KpiCard({ kpi }: { kpi: Kpi }) {
             <VisuallyHidden>{t(`status.${kpi.status}`)}</VisuallyHidden>
           </>
         ) : null}
+        {kpi.alert ? <AlertFlag alert={kpi.alert} /> : null}
       </div>
       <div className={styles.figures}>
         <NumberDoor
@@ -61,6 +63,24 @@ export function KpiCard({ kpi }: { kpi: Kpi }) {
         <span title={target}>{target}</span>
       </div>
     </div>
+  );
+}
+
+/** Says on the card that a warning is open; the way to it is the inbox. */
+function AlertFlag({ alert }: { alert: NonNullable<Kpi['alert']> }) {
+  const { t } = useTranslation('common');
+  const kind = t(`kpi.alert.${alert.kind}`);
+  const words = alert.is_acknowledged ? `${kind} (${t('kpi.acknowledged')})` : kind;
+  return (
+    <AppLink
+      href={alertsPath}
+      className={styles.alert}
+      data-seen={alert.is_acknowledged || undefined}
+      title={words}
+      aria-label={words}
+    >
+      <Icon name="alert" size={14} />
+    </AppLink>
   );
 }
 

@@ -20,6 +20,7 @@ export const sourcesPath = '/sources';
 export const sourcePath = (id: string) => `${sourcesPath}/${id}`;
 export const dueValuesPath = '/due-values';
 export const uploadsPath = '/import';
+export const alertsPath = '/alerts';
 export const alignmentPath = (cycle?: string | null) => withCycle('/alignment', cycle);
 export const checkInPath = (objective?: string | null) =>
   objective ? `/check-in?objective=${encodeURIComponent(objective)}` : '/check-in';

@@ -20,6 +20,7 @@ pub(crate) fn rows() -> Vec<Row> {
     rows.extend(links());
     rows.extend(targets());
     rows.extend(across());
+    rows.extend(alerts());
     rows
 }
 
@@ -41,6 +42,9 @@ fn definitions() -> Vec<Row> {
         }),
         signed_in("find_series", 200, |world| {
             Box::pin(async { Call::get(format!("{}/series", kpi(world).await)) })
+        }),
+        signed_in("find_forecast", 200, |world| {
+            Box::pin(async { Call::get(format!("{}/forecast", kpi(world).await)) })
         }),
         signed_in("find_breakdown", 200, |world| {
             Box::pin(async { Call::get(format!("{}/breakdown", kpi(world).await)) })
@@ -173,6 +177,19 @@ async fn kpi_and_target(world: &World) -> (String, String) {
     (kpi, text(&made["item"]["id"]).to_owned())
 }
 
+fn alerts() -> Vec<Row> {
+    vec![
+        signed_in("list_alerts", 200, |_| Box::pin(async { Call::get("/alerts") })),
+        signed_in("count_alerts", 200, |_| Box::pin(async { Call::get("/alerts/count") })),
+        only(RECORDERS, "acknowledge_alert", 200, |world| {
+            Box::pin(async {
+                let path = format!("/alerts/{}/acknowledge", alert(world).await);
+                Call::post(path, json!({"version": 1, "cause": "Snow"}))
+            })
+        }),
+    ]
+}
+
 fn across() -> Vec<Row> {
     vec![
         signed_in("list_changes", 200, |_| Box::pin(async { Call::get("/changes") })),
@@ -225,4 +242,11 @@ async fn new_target(world: &World) -> Value {
 
 async fn target(world: &World) -> String {
     made(world, "/kpi-targets", new_target(world).await).await
+}
+
+/// An alert about a KPI of the owner's, by its id.
+async fn alert(world: &World) -> String {
+    let kpi = kpi(world).await;
+    let id = kpi.strip_prefix("/kpis/").unwrap_or_default();
+    crate::alerts::opened(world, id, "JFK").await
 }

@@ -8,6 +8,7 @@ export interface Colours {
   muted: string;
   grid: string;
   card: string;
+  warn: string;
 }
 
 /** The colours of a chart out of the palette of the theme. */
@@ -21,5 +22,6 @@ export function coloursOf(theme: ThemeName): Colours {
     muted: p.muted,
     grid: p.line,
     card: p.raised,
+    warn: p['at-risk'],
   };
 }

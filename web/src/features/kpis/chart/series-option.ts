@@ -1,8 +1,9 @@
 /** The big line of a KPI as ECharts wants it: actual solid, running period and target dashed, good side tinted. */
 import type { EChartsOption } from 'echarts';
 import { fontFamily, type ThemeName } from '@/shared/ui/tokens';
-import type { Series, SeriesPoint } from '../wire';
+import type { Forecast, Series, SeriesPoint } from '../wire';
 import { coloursOf } from './colours';
+import { aheadOf, forecastSeries } from './forecast-series';
 import { lineSeries, presentLine } from './line-series';
 import { targetSeries } from './target-series';
 
@@ -12,9 +13,11 @@ export interface SeriesWords {
   /** A value as short as an axis needs it. */
   tick: (value: number) => string;
   /** A period as short as an axis needs it. */
-  period: (point: SeriesPoint) => string;
+  period: (point: Pick<SeriesPoint, 'start' | 'end'>) => string;
   /** The lines of the tooltip; the first one is the period. */
   tooltip: (index: number) => string[];
+  /** What the tooltip says of the forecast there. */
+  aheadTooltip: (index: number) => string[];
 }
 
 export function seriesOption(
@@ -24,16 +27,19 @@ export function seriesOption(
   selected: string | undefined,
   /** What is known now, when the series is that of a past day. */
   now: SeriesPoint[] | null = null,
+  forecast: Forecast | null = null,
 ): EChartsOption {
   const colours = coloursOf(theme);
   const { points } = series;
+  const ahead = aheadOf(points, forecast);
+  const later = ahead.filter(({ index }) => index >= points.length);
   const font = { fontFamily, color: colours.muted, fontSize: 12 };
   return {
     textStyle: font,
     grid: { left: 8, right: 64, top: 18, bottom: 4, containLabel: true },
     xAxis: {
       type: 'category',
-      data: points.map(words.period),
+      data: [...points, ...later].map(words.period),
       axisTick: { show: false },
       axisLine: { lineStyle: { color: colours.grid } },
       axisLabel: { ...font, hideOverlap: true, margin: 10 },
@@ -58,13 +64,21 @@ export function seriesOption(
       textStyle: { ...font, color: colours.text, lineHeight: 19 },
       formatter: (raw) => {
         const first = Array.isArray(raw) ? raw[0] : raw;
-        return words.tooltip(first?.dataIndex ?? 0).join('\n');
+        const index = axisIndex(first);
+        return [...words.tooltip(index), ...words.aheadTooltip(index)].join('\n');
       },
     },
     series: [
       targetSeries(series, colours),
       ...lineSeries(points, words.value, colours, selected),
       ...(now ? [presentLine(now, colours)] : []),
+      ...(forecast && ahead.length > 0 ? forecastSeries(points, forecast, ahead, colours) : []),
     ],
   };
+}
+
+/** Where on the axis the pointer is; the forecast's own lines do not begin at its left end. */
+function axisIndex(item: { axisValue?: unknown; dataIndex?: number; data?: unknown } | undefined) {
+  const place = Array.isArray(item?.data) ? item.data[0] : undefined;
+  return typeof place === 'number' ? place : (item?.dataIndex ?? 0);
 }

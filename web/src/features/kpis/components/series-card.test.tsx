@@ -6,7 +6,7 @@ import type { Locale } from '@/shared/lib/format';
 import { renderApp } from '@/test/render';
 import { serveRequests, server } from '@/test/server';
 import type { KpiSearch } from '../search';
-import { kpi, monthPoint, series } from '../test-series';
+import { forecastOf, kpi, monthPoint, series } from '../test-series';
 import { SeriesCard } from './series-card';
 
 // A canvas is not drawn here; its sentence is what counts.
@@ -21,6 +21,7 @@ const then = series({ points: [monthPoint(7, 90), monthPoint(8, 65, { is_complet
 
 async function open(search: KpiSearch, locale: Locale = 'en') {
   server.use(
+    http.get('*/api/v1/kpis/flights_operated/forecast', () => HttpResponse.json(forecastOf())),
     http.get('*/api/v1/units', () => HttpResponse.json({ items: [], next_cursor: null })),
     http.get('*/api/v1/kpis/flights_operated/series', ({ request }) => {
       const day = new URL(request.url).searchParams.get('as_of');

@@ -9,9 +9,10 @@ import { Bone } from '@/shared/ui/skeletons';
 import { AsOfControl } from '@/shared/ui/time/as-of-control';
 import { seriesOption } from '../chart/series-option';
 import type { KpiSearch } from '../search';
+import { useForecast } from '../use-forecast';
 import { type SeriesPicture, useSeriesPicture } from '../use-series-picture';
 import { useSeriesWords } from '../use-series-words';
-import type { Kpi } from '../wire';
+import type { Forecast, Kpi } from '../wire';
 import { AsOfBanner, AsOfLegend } from './as-of-banner';
 import styles from './kpi-page.module.css';
 import { SeriesControls } from './series-controls';
@@ -29,6 +30,7 @@ interface SeriesCardProps {
 export function SeriesCard({ kpi, search, onSearch }: SeriesCardProps) {
   const { t } = useTranslation('kpis');
   const { picture, isWaiting, error, retry, refusal } = useSeriesPicture(kpi, search);
+  const { forecast } = useForecast(kpi, search, picture?.series.grain);
   const onDay = useCallback((as_of: string | undefined) => onSearch({ as_of }), [onSearch]);
   const slider = useRef<HTMLInputElement>(null);
   const onNow = () => {
@@ -56,7 +58,12 @@ export function SeriesCard({ kpi, search, onSearch }: SeriesCardProps) {
       {picture && !error ? (
         shown.some((point) => point.value !== null) ? (
           <div className={styles.series} data-waiting={isWaiting || undefined}>
-            <SeriesChart picture={picture} selected={search.period} onPeriod={onPeriod} />
+            <SeriesChart
+              picture={picture}
+              forecast={past ? null : forecast}
+              selected={search.period}
+              onPeriod={onPeriod}
+            />
             {past ? <AsOfLegend day={past.day} /> : null}
             <SeriesTable kpi={kpi} picture={picture} selected={search.period} onPeriod={onPeriod} />
           </div>
@@ -75,16 +82,19 @@ export function SeriesCard({ kpi, search, onSearch }: SeriesCardProps) {
 
 interface SeriesChartProps {
   picture: SeriesPicture;
+  forecast: Forecast | null;
   selected: string | undefined;
   onPeriod: (period: string) => void;
 }
 
-function SeriesChart({ picture: { series, past }, selected, onPeriod }: SeriesChartProps) {
+function SeriesChart(props: SeriesChartProps) {
+  const { picture, forecast, selected, onPeriod } = props;
+  const { series, past } = picture;
   const theme = useThemeName();
-  const words = useSeriesWords(series, past);
+  const words = useSeriesWords(series, past, forecast);
   const option = useMemo(
-    () => seriesOption(series, words, theme, selected, past?.now),
-    [series, words, theme, selected, past],
+    () => seriesOption(series, words, theme, selected, past?.now, forecast),
+    [series, words, theme, selected, past, forecast],
   );
   return (
     <LazyChart
