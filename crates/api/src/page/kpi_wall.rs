@@ -102,7 +102,12 @@ pub fn of_unit(live: &LiveState, viewer: &Viewer, unit: Uuid, warnings: &Warning
 }
 
 /// The KPIs that a person owns or feeds, for the whole organisation; what needs attention first.
-pub fn of_person(live: &LiveState, viewer: &Viewer, person: Uuid, warnings: &Warnings) -> Vec<KpiTile> {
+pub fn of_person(
+    live: &LiveState,
+    viewer: &Viewer,
+    person: Uuid,
+    warnings: &Warnings,
+) -> Vec<KpiTile> {
     let Some(root) = live.directory.root().map(|unit| OrgUnitId(unit.id)) else {
         return Vec::new();
     };

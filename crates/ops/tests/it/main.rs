@@ -3,8 +3,8 @@
 //! Each test runs on SQLite in memory and, where a server is configured, on PostgreSQL. What is
 //! asked over HTTP is tested through the API; here is what has no door there.
 
-mod data_source;
 mod alerts;
+mod data_source;
 mod export;
 mod import;
 mod job;

@@ -16,7 +16,13 @@ mod m0007_targets;
 mod m0008_moments;
 
 /// Every migration's text; [`crate::errors`] learns the names of unique indexes from it.
-pub(crate) const TEXTS: &[&str] = &[m0001_facts_and_log::SQL, m0002_definition::SQL, m0004_sources::SQL, m0005_file_mapping::SQL, m0006_alerts::SQL];
+pub(crate) const TEXTS: &[&str] = &[
+    m0001_facts_and_log::SQL,
+    m0002_definition::SQL,
+    m0004_sources::SQL,
+    m0005_file_mapping::SQL,
+    m0006_alerts::SQL,
+];
 
 /// Brings a database to the present shape.
 pub(crate) struct Migrator;
