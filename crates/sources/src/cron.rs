@@ -88,7 +88,7 @@ impl std::str::FromStr for Schedule {
             is_any_day: day.starts_with('*') || weekday.starts_with('*'),
         };
         let leap_year = Date::constant(2024, 1, 1);
-        let ever = schedule.after(leap_year.at(0, 0, 0, 0), |moment| Some(moment));
+        let ever = schedule.after(leap_year.at(0, 0, 0, 0), Some);
         ever.map(|_| schedule).ok_or(CronError::Never)
     }
 }

@@ -1,8 +1,8 @@
 //! Which addresses and files may be reached: public addresses, and what the administrator's
 //! configuration adds.
 //!
-//! A name is resolved once, every address that it has is checked, and the connection goes to a
-//! checked address. Asking again by name could give another one (DNS rebinding).
+//! A name is resolved once, each address that it has is checked, and the connection goes to one that
+//! may be reached. Asking again by name could give another one (DNS rebinding).
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -70,10 +70,10 @@ impl Policy {
         is_public(address) || self.networks.iter().any(|network| network.contains(address))
     }
 
-    /// The addresses of a host, each of which may be reached.
+    /// The addresses of a host that may be reached; at least one.
     ///
     /// # Errors
-    /// `Unreachable` when the name leads nowhere, `NotAllowed` when one of its addresses may not be
+    /// `Unreachable` when the name leads nowhere, `NotAllowed` when none of its addresses may be
     /// reached.
     pub async fn resolve(
         &self,
@@ -92,19 +92,21 @@ impl Policy {
                 })?
                 .collect(),
         };
-        if let Some(refused) = found.iter().find(|address| !self.allows(address.ip())) {
-            let told = format!(
-                "`{bare}` is {}, which is not a public address; the administrator allows networks \
-                 with `source_networks` (AZIMUTH_SOURCE_NETWORKS)",
-                refused.ip()
-            );
-            return Err(Failure::new(Kind::NotAllowed, asked, told));
+        let allowed: Vec<SocketAddr> =
+            found.iter().copied().filter(|address| self.allows(address.ip())).collect();
+        if !allowed.is_empty() {
+            return Ok(allowed);
         }
-        if found.is_empty() {
+        let Some(refused) = found.first() else {
             let told = format!("the name `{bare}` has no address");
             return Err(Failure::new(Kind::Unreachable, asked, told));
-        }
-        Ok(found)
+        };
+        let told = format!(
+            "`{bare}` is {}, which is not a public address; the administrator allows networks with \
+             `source_networks` (AZIMUTH_SOURCE_NETWORKS)",
+            refused.ip()
+        );
+        Err(Failure::new(Kind::NotAllowed, asked, told))
     }
 
     /// The place of a file or folder below the allowed one, links followed.
