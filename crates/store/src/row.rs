@@ -209,8 +209,8 @@ pub(crate) fn is_in(backend: DbBackend, column: &str, ids: &[Uuid]) -> SimpleExp
 }
 
 /// Whether a row is of this organisation, asked so that no index over organisations answers: where
-/// another condition names far fewer rows, SQLite would still walk through all of the organisation's
-/// to have them in order.
+/// another condition names far fewer rows, SQLite would still walk through all of the
+/// organisation's to have them in order.
 pub(crate) fn is_of(backend: DbBackend, organization_id: Uuid) -> SimpleExpr {
     let place = if backend == DbBackend::Sqlite { "?" } else { "$1" };
     let sql = format!("coalesce(\"organization_id\", \"id\") = {place}");

@@ -174,8 +174,8 @@ async fn latest(
             (only, "AND c.value IS NOT NULL")
         }
     };
-    // The organisation is asked of the key result only: asked of the check-in too, SQLite would walk
-    // through all of the organisation's.
+    // The organisation is asked of the key result only: asked of the check-in too, SQLite would
+    // walk through all of the organisation's.
     let sql = format!(
         "SELECT {} AS latest FROM (SELECT (SELECT {} FROM check_in c \
          WHERE c.key_result_id = k.id AND c.created_at < $2 {with_value} \
