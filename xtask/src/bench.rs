@@ -35,7 +35,7 @@ struct Benchmark {
 
 /// Every benchmark. The scripts are in `benchmarks/`; they print JSON and measure the release
 /// build.
-const ALL: [Benchmark; 7] = [
+const ALL: [Benchmark; 8] = [
     Benchmark {
         name: "goals",
         measures: "the arithmetic of goals alone: scores, curves, periods, the graph",

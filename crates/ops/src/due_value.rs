@@ -92,7 +92,10 @@ pub fn place(state: &LiveState, due: &DueValue) -> Place {
 
 fn is_mine(viewer: &Viewer, kpi: &Model) -> bool {
     let is_me = |person: Option<Uuid>| person.is_some() && person == viewer.person_id;
-    kpi.archived_at.is_none() && (is_me(kpi.owner_person_id) || is_me(kpi.steward_person_id))
+    // What a formula computes, nobody owes.
+    let is_computed = kpi.versions.0.last().is_some_and(|version| version.formula.is_some());
+    let is_recorded = kpi.archived_at.is_none() && !is_computed;
+    is_recorded && (is_me(kpi.owner_person_id) || is_me(kpi.steward_person_id))
 }
 
 /// What is missing of a KPI, by unit and period.

@@ -142,12 +142,12 @@ pub async fn read(app: &App, viewer: &Viewer, question: &Question) -> Result<For
             grain: question.grain,
             ..series::Question::default()
         };
-        let asked = ask(&state, &bare)?;
+        let asked = ask(&state, &bare, state.today)?;
         let from = since(&state, asked.kpi.frequency.into(), asked.grain);
         let span = Period { start: from.min(asked.span.start), end: asked.span.end };
         series::Asked { span, ..asked }
     };
-    with_cube(app, &live, &asked, |cube, state| {
+    with_cube(app, &series::Source::now(&live), &asked, |cube, state| {
         let since = since(state, asked.kpi.frequency.into(), asked.grain);
         let asking = asking(&asked.kpi, asked.unit, asked.grain, since, state.today);
         let subject = Subject::read(cube, &asking)?;

@@ -58,7 +58,7 @@ impl Reader {
                 expected: expected(model),
             },
             codes: vec![model.code.clone(), KpiId(model.id).to_string()],
-            names: vec![model.name.clone()],
+            names: model.names.0.values().chain([&model.name]).cloned().collect(),
         });
         let units = state.directory.units().map(|model| Named {
             thing: model.code.clone(),

@@ -398,28 +398,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/due-values": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The values that the viewer still owes, by KPI, unit and period.
-         * @description Of the KPIs that the viewer owns or feeds, for every unit that they are recorded or targeted
-         *     for: the periods that have ended without a value, since the unit's first value, at most twelve
-         *     back.
-         */
-        get: operations["list_due_values"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -1542,52 +1520,6 @@ export interface paths {
         get: operations["find_unit_score"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/uploads": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Takes a table in: all of it, as one batch with one change in the log, or nothing.
-         * @description The body and the parameters are those of the preview, with `layout`. Values that are known
-         *     already change nothing; other values for a known period supersede it. How the columns were
-         *     understood is remembered for the next file with the same ones. When a cell cannot be taken,
-         *     `errors` names it: `cells.B7`.
-         */
-        post: operations["apply_upload"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/uploads/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * What a table would change, and which of its cells cannot be taken. Nothing is changed.
-         * @description The body is a CSV or XLSX file of at most one gigabyte. Without `layout` the columns are
-         *     understood by their names in Chinese or English, or as they were in the last file with the same
-         *     columns. A number or day that can be read in two ways is refused until the file or a parameter
-         *     tells which.
-         */
-        post: operations["preview_upload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2749,40 +2681,6 @@ export interface components {
              */
             seq: number;
         };
-        /** @description A thing after a change, with every score that the change moved. */
-        Changed_UploadReport: {
-            /** @description What became of an uploaded table. */
-            item: {
-                batch_id?: components["schemas"]["MeasurementBatchId"] | null;
-                /**
-                 * Format: int64
-                 * @description Values that superseded another one.
-                 */
-                corrected: number;
-                /**
-                 * Format: int64
-                 * @description Values for periods that had none.
-                 */
-                inserted: number;
-                /**
-                 * Format: int64
-                 * @description Rows below the names of the columns.
-                 */
-                rows: number;
-                /**
-                 * Format: int64
-                 * @description Values that were known already.
-                 */
-                unchanged: number;
-            };
-            /** @description The scores that moved and that the viewer may see; at most 50. */
-            moved: components["schemas"]["Moved"][];
-            /**
-             * Format: int64
-             * @description The change's place in the log; 0 when nothing changed.
-             */
-            seq: number;
-        };
         /** @description The data of a `change` event. */
         ChangeEvent: {
             /** @description The noun it happened to. */
@@ -3006,19 +2904,6 @@ export interface components {
          * @enum {string}
          */
         DueKind: "check_in" | "milestone" | "draft" | "grade";
-        /** @description A value that is missing. */
-        DueValue: {
-            /** @description First day after: since then the value is missing. */
-            ended_on: components["schemas"]["Day"];
-            kpi: components["schemas"]["RecordedKpi"] | null;
-            last: components["schemas"]["LastValue"] | null;
-            org_unit: components["schemas"]["UnitRef"] | null;
-            /** @description The period's name: `2013-09`. */
-            period: string;
-            /** @description First day of the period. */
-            period_on: components["schemas"]["Day"];
-            target: components["schemas"]["TargetValues"] | null;
-        };
         /** @description A thing, with the proof of its number when that was asked for. */
         Explained_KeyResult: {
             archived_at: components["schemas"]["Instant"] | null;
@@ -3847,28 +3732,6 @@ export interface components {
             target: components["schemas"]["TargetValues"] | null;
             /** @description The label behind its numbers. */
             unit: string;
-        };
-        /** @description The value before one that is missing. */
-        LastValue: {
-            /**
-             * Format: double
-             * @description Below the line, when the KPI is a ratio.
-             */
-            denominator: number | null;
-            /**
-             * Format: double
-             * @description Above the line, when the KPI is a ratio.
-             */
-            numerator: number | null;
-            /** @description The period's name: `2013-08`. */
-            period: string;
-            /** @description First day of the period. */
-            period_on: components["schemas"]["Day"];
-            /**
-             * Format: double
-             * @description The value; of a ratio numerator / denominator.
-             */
-            value: number | null;
         };
         /** @description The password that a link sets. */
         LinkAcceptance: {
@@ -4766,24 +4629,6 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description One page of a list. */
-        Page_DueValue: {
-            /** @description The items, in the order asked for. */
-            items: {
-                /** @description First day after: since then the value is missing. */
-                ended_on: components["schemas"]["Day"];
-                kpi?: components["schemas"]["RecordedKpi"] | null;
-                last?: components["schemas"]["LastValue"] | null;
-                org_unit?: components["schemas"]["UnitRef"] | null;
-                /** @description The period's name: `2013-09`. */
-                period: string;
-                /** @description First day of the period. */
-                period_on: components["schemas"]["Day"];
-                target?: components["schemas"]["TargetValues"] | null;
-            }[];
-            /** @description Give this as `cursor` for the next page; null on the last one. */
-            next_cursor: string | null;
-        };
-        /** @description One page of a list. */
         Page_KeyResult: {
             /** @description The items, in the order asked for. */
             items: {
@@ -5639,8 +5484,6 @@ export interface components {
             at: components["schemas"]["Instant"] | null;
             /** @description Who recorded it. */
             by: string | null;
-            /** @description The file that it came with. */
-            file: string | null;
             /** @description The thing. */
             id: string | null;
             /** @description The noun: `measurement`, `check_in`, `key_result`, `kpi_target`, … */
@@ -5678,44 +5521,6 @@ export interface components {
             numerator?: number | null;
             /** Format: double */
             value?: number | null;
-        };
-        /** @description A KPI with what is needed to show and ask for its values. */
-        RecordedKpi: {
-            /** @description Its code. */
-            code: string;
-            /**
-             * Format: int32
-             * @description Digits after the point.
-             */
-            decimals: number;
-            /** @description How its numbers are shown. */
-            format: components["schemas"]["NumberFormat"];
-            /** @description Identity. */
-            id: components["schemas"]["KpiId"];
-            /** @description Its name. */
-            name: string;
-            /** @description Whether it is recorded as numerator and denominator. */
-            needs_parts: boolean;
-            /** @description The label behind its numbers. */
-            unit: string;
-        };
-        /** @description A cell that cannot be taken. */
-        RejectedCell: {
-            /** @description Which: `B7`; null when it is about the row. */
-            cell: string | null;
-            /** @description Stable, for programs. */
-            code: string;
-            /** @description What it would be: `kpi`, `unit`, `period`, `value` … */
-            field: string;
-            /** @description What is wrong and what would be right. */
-            message: string;
-            /**
-             * Format: int32
-             * @description Its row.
-             */
-            row: number;
-            /** @description What it says. */
-            text: string;
         };
         /** @description An item that cannot be taken. */
         RejectedMeasurement: {
@@ -6259,203 +6064,6 @@ export interface components {
              * @description Give it back when editing.
              */
             version: number;
-        };
-        /** @description A column of an uploaded table. */
-        UploadColumn: {
-            /** @description Its letters: `B`. */
-            letters: string;
-            /** @description Its name. */
-            name: string;
-            /**
-             * @description What it is taken for: `kpi`, `unit`, `period`, `value`, `numerator`, `denominator`, `note`,
-             *     or `period_value` when it holds values of the period it is named after.
-             */
-            role: string | null;
-            /** @description Some of what stands in it. */
-            samples: string[];
-        };
-        /**
-         * @description Which comes first in a day with slashes.
-         * @enum {string}
-         */
-        UploadDays: "day_first" | "month_first";
-        /**
-         * @description How the characters of a text file are written.
-         * @enum {string}
-         */
-        UploadEncoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
-        /**
-         * @description From which year numbers that stand for days are counted.
-         * @enum {string}
-         */
-        UploadEpoch: "1900" | "1904";
-        /**
-         * @description How values lie in a table.
-         * @enum {string}
-         */
-        UploadLayout: "rows" | "periods";
-        /** @description How a file is understood: the query parameters that say so. */
-        UploadMapping: {
-            days: components["schemas"]["UploadDays"] | null;
-            /** @description Which column holds what is below the line of a ratio. */
-            denominator_column: string | null;
-            epoch: components["schemas"]["UploadEpoch"] | null;
-            /**
-             * Format: int32
-             * @description The row that names the columns.
-             */
-            header_row: number;
-            /** @description The KPI of all rows. */
-            kpi: string | null;
-            /** @description Which column tells the KPI. */
-            kpi_column: string | null;
-            /** @description How values lie. */
-            layout: components["schemas"]["UploadLayout"];
-            /** @description Which column holds a word about the value. */
-            note_column: string | null;
-            numbers: components["schemas"]["UploadNumbers"] | null;
-            /** @description Which column holds what is above the line of a ratio. */
-            numerator_column: string | null;
-            percents: components["schemas"]["UploadPercents"] | null;
-            /** @description Which column tells the period. */
-            period_column: string | null;
-            /** @description The unit of all rows. */
-            unit: string | null;
-            /** @description Which column tells the unit. */
-            unit_column: string | null;
-            /** @description Which column holds the value. */
-            value_column: string | null;
-        };
-        /**
-         * @description Where an understanding of the columns comes from.
-         * @enum {string}
-         */
-        UploadMappingFrom: "guessed" | "remembered" | "given";
-        /**
-         * @description Which mark stands before the decimals of numbers.
-         * @enum {string}
-         */
-        UploadNumbers: "point" | "comma";
-        /**
-         * @description How percentages without a percent sign are written.
-         * @enum {string}
-         */
-        UploadPercents: "ratio" | "hundred";
-        /** @description What a file says and what would become of it. */
-        UploadPreview: {
-            /**
-             * Format: int64
-             * @description Empty cells, which are left out.
-             */
-            blank: number;
-            /** @description Its columns, from the first. */
-            columns: components["schemas"]["UploadColumn"][];
-            /**
-             * Format: int64
-             * @description Values that would supersede another one.
-             */
-            corrected: number;
-            /** @description What separates the cells of a text: `,`, `;`, `tab` or `|`. */
-            delimiter: string | null;
-            encoding: components["schemas"]["UploadEncoding"] | null;
-            /** @description `csv` or `xlsx`. */
-            form: string;
-            /**
-             * Format: int64
-             * @description Values for periods that have none.
-             */
-            inserted: number;
-            /** @description How its columns are understood. */
-            mapping: components["schemas"]["UploadMapping"];
-            /**
-             * @description `guessed` from the names of the columns, `remembered` from a file with the same columns, or
-             *     `given`.
-             */
-            mapping_from: components["schemas"]["UploadMappingFrom"];
-            /**
-             * @description What the mapping still has to say: `kpi`, `unit`, `period`, `value`. Until it does, no
-             *     values are read.
-             */
-            missing: string[];
-            /** @description The first thousand of them. */
-            rejected: components["schemas"]["RejectedCell"][];
-            /**
-             * Format: int64
-             * @description Cells that cannot be taken.
-             */
-            rejected_count: number;
-            /**
-             * Format: int64
-             * @description Rows below the names of the columns.
-             */
-            rows: number;
-            /** @description The sheet that was read. */
-            sheet: string | null;
-            /** @description The sheets of a workbook. */
-            sheets: string[];
-            /**
-             * Format: int64
-             * @description Values that are known already.
-             */
-            unchanged: number;
-            /** @description The first values as they would be recorded. */
-            values: components["schemas"]["UploadValue"][];
-        };
-        /** @description What became of an uploaded table. */
-        UploadReport: {
-            batch_id: components["schemas"]["MeasurementBatchId"] | null;
-            /**
-             * Format: int64
-             * @description Values that superseded another one.
-             */
-            corrected: number;
-            /**
-             * Format: int64
-             * @description Values for periods that had none.
-             */
-            inserted: number;
-            /**
-             * Format: int64
-             * @description Rows below the names of the columns.
-             */
-            rows: number;
-            /**
-             * Format: int64
-             * @description Values that were known already.
-             */
-            unchanged: number;
-        };
-        /** @description A value as it would be recorded. */
-        UploadValue: {
-            /**
-             * Format: double
-             * @description Below the line, when the KPI is a ratio.
-             */
-            denominator: number | null;
-            /** @description The KPI. */
-            kpi: components["schemas"]["RecordedKpi"];
-            /** @description A word about it. */
-            note: string | null;
-            /**
-             * Format: double
-             * @description Above the line, when the KPI is a ratio.
-             */
-            numerator: number | null;
-            org_unit: components["schemas"]["UnitRef"] | null;
-            /** @description The period's name: `2013-09`. */
-            period: string;
-            /** @description First day of the period. */
-            period_on: components["schemas"]["Day"];
-            /**
-             * Format: int32
-             * @description The row that it stands in.
-             */
-            row: number;
-            /**
-             * Format: double
-             * @description The value; of a ratio numerator / denominator.
-             */
-            value: number | null;
         };
         /** @description An account, as administrators and auditors see it. */
         User: {
@@ -7132,30 +6740,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DemoAdvanced"];
-                };
-            };
-        };
-    };
-    list_due_values: {
-        parameters: {
-            query?: {
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-                /** @description How many items at most, 1 to 200; 50 when absent. */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_DueValue"];
                 };
             };
         };
@@ -9278,136 +8862,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explained_UnitScore"];
-                };
-            };
-        };
-    };
-    apply_upload: {
-        parameters: {
-            query: {
-                /** @description Which comes first in a day; the file tells when absent. */
-                days?: components["schemas"]["UploadDays"];
-                /** @description What separates its cells: `,`, `;`, `tab` or `|`; found out when absent. */
-                delimiter?: string;
-                /** @description Which column holds what is below the line of a ratio. */
-                denominator_column?: string;
-                /** @description How its characters are written; found out when absent. */
-                encoding?: components["schemas"]["UploadEncoding"];
-                /** @description From which year numbers that stand for days are counted; the file tells when absent. */
-                epoch?: components["schemas"]["UploadEpoch"];
-                /** @description What the file is called; the proof of its values names it. */
-                file_name: string;
-                /** @description The row that names the columns; 1 when absent, 0 when there is none. */
-                header_row?: number;
-                /** @description The KPI of all rows. */
-                kpi?: string;
-                /** @description Which column tells the KPI, by code or name. */
-                kpi_column?: string;
-                /**
-                 * @description How values lie. Without it, all that follows is guessed, or as it was for the last file with
-                 *     the same columns.
-                 */
-                layout?: components["schemas"]["UploadLayout"];
-                /** @description Which column holds a word about the value. */
-                note_column?: string;
-                /** @description Which mark stands before decimals; the file tells when absent. */
-                numbers?: components["schemas"]["UploadNumbers"];
-                /** @description Which column holds what is above the line of a ratio. */
-                numerator_column?: string;
-                /** @description How percentages without a sign are written; doubtful ones are refused when absent. */
-                percents?: components["schemas"]["UploadPercents"];
-                /** @description Which column tells the period. */
-                period_column?: string;
-                /** @description Which sheet of a workbook; the first when absent. */
-                sheet?: string;
-                /** @description The unit of all rows. */
-                unit?: string;
-                /** @description Which column tells the unit, by code or name. */
-                unit_column?: string;
-                /** @description Which column holds the value. */
-                value_column?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": string;
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Changed_UploadReport"];
-                };
-            };
-        };
-    };
-    preview_upload: {
-        parameters: {
-            query: {
-                /** @description Which comes first in a day; the file tells when absent. */
-                days?: components["schemas"]["UploadDays"];
-                /** @description What separates its cells: `,`, `;`, `tab` or `|`; found out when absent. */
-                delimiter?: string;
-                /** @description Which column holds what is below the line of a ratio. */
-                denominator_column?: string;
-                /** @description How its characters are written; found out when absent. */
-                encoding?: components["schemas"]["UploadEncoding"];
-                /** @description From which year numbers that stand for days are counted; the file tells when absent. */
-                epoch?: components["schemas"]["UploadEpoch"];
-                /** @description What the file is called; the proof of its values names it. */
-                file_name: string;
-                /** @description The row that names the columns; 1 when absent, 0 when there is none. */
-                header_row?: number;
-                /** @description The KPI of all rows. */
-                kpi?: string;
-                /** @description Which column tells the KPI, by code or name. */
-                kpi_column?: string;
-                /**
-                 * @description How values lie. Without it, all that follows is guessed, or as it was for the last file with
-                 *     the same columns.
-                 */
-                layout?: components["schemas"]["UploadLayout"];
-                /** @description Which column holds a word about the value. */
-                note_column?: string;
-                /** @description Which mark stands before decimals; the file tells when absent. */
-                numbers?: components["schemas"]["UploadNumbers"];
-                /** @description Which column holds what is above the line of a ratio. */
-                numerator_column?: string;
-                /** @description How percentages without a sign are written; doubtful ones are refused when absent. */
-                percents?: components["schemas"]["UploadPercents"];
-                /** @description Which column tells the period. */
-                period_column?: string;
-                /** @description Which sheet of a workbook; the first when absent. */
-                sheet?: string;
-                /** @description The unit of all rows. */
-                unit?: string;
-                /** @description Which column tells the unit, by code or name. */
-                unit_column?: string;
-                /** @description Which column holds the value. */
-                value_column?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": string;
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UploadPreview"];
                 };
             };
         };
