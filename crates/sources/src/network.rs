@@ -1,8 +1,8 @@
 //! Which addresses and files may be reached: public addresses, and what the administrator's
 //! configuration adds.
 //!
-//! A name is resolved once, each address that it has is checked, and the connection goes to one that
-//! may be reached. Asking again by name could give another one (DNS rebinding).
+//! A name is resolved once, each address that it has is checked, and the connection goes to one
+//! that may be reached. Asking again by name could give another one (DNS rebinding).
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
