@@ -219,7 +219,7 @@ impl Alert {
             version: model.version,
             kind: model.kind,
             state,
-            kpi: KpiRef::of(kpi),
+            kpi: KpiRef::of(kpi, viewer.locale),
             unit: UnitRef::find(directory, Some(model.org_unit_id)),
             owner: PersonRef::find(directory, kpi.owner_person_id),
             steward: PersonRef::find(directory, kpi.steward_person_id),

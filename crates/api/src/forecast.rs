@@ -6,7 +6,7 @@ use goals::cube::SeriesPoint as Point;
 use ops::forecast::{Forecast as Found, PeriodAhead, Question, TargetAhead, Until};
 use ops::live::LiveState;
 use serde::{Deserialize, Serialize};
-use store::word::Grain;
+use store::word::{Grain, UserLocale};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -267,9 +267,9 @@ impl PeriodAnomaly {
 }
 
 impl Forecast {
-    fn of(found: Found, live: &LiveState) -> Self {
+    fn of(found: Found, live: &LiveState, locale: UserLocale) -> Self {
         Self {
-            kpi: KpiRef::of(&found.kpi),
+            kpi: KpiRef::of(&found.kpi, locale),
             unit: UnitRef::find(&live.directory, Some(found.unit.0)),
             grain: found.grain.into(),
             history: found.history.into_iter().map(SeriesPoint::from).collect(),
@@ -308,5 +308,5 @@ async fn find_forecast(
     let found = ops::forecast::read(&state.app, &viewer, &question).await?;
     let live = state.app.live(viewer.organization_id).await?;
     let live = live.read();
-    Ok(axum::Json(Forecast::of(found, &live)))
+    Ok(axum::Json(Forecast::of(found, &live, viewer.locale)))
 }

@@ -22,6 +22,7 @@ fn cube(aggregation: Aggregation, frequency: Grain) -> Cube {
         time_aggregation: aggregation,
         unit_aggregation: aggregation,
         missing: MissingPolicy::Null,
+        versions: Vec::new(),
         is_archived: false,
     };
     cube.put_kpi(&kpi).expect("a KPI");

@@ -398,6 +398,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/due-values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The values that the viewer still owes, by KPI, unit and period.
+         * @description Of the KPIs that the viewer owns or feeds, for every unit that they are recorded or targeted
+         *     for: the periods that have ended without a value, since the unit's first value, at most twelve
+         *     back.
+         */
+        get: operations["list_due_values"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -541,6 +563,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kpi-catalogue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ready definitions, function by function. */
+        get: operations["list_kpi_catalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpi-catalogue/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One ready definition. */
+        get: operations["find_ready_kpi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpi-catalogue/{code}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a KPI of a ready definition. A second copy needs another code: 409 `kpi_exists`. */
+        post: operations["copy_ready_kpi"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpi-formulas/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads a formula and computes its last six periods; saves nothing. Mistakes are in the answer,
+         *     each with its place, so that an editor can ask while one types.
+         */
+        post: operations["check_formula"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpi-formulas/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What formulas may name: the KPIs in use, and every function with what it does. */
+        get: operations["formula_vocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/kpi-links": {
         parameters: {
             query?: never;
@@ -607,6 +717,76 @@ export interface paths {
         put?: never;
         /** Takes an ended link back. */
         post: operations["restore_kpi_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpi-perspectives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The perspectives in their order; archived ones are left out unless asked for. */
+        get: operations["list_kpi_perspectives"];
+        put?: never;
+        /** Adds a perspective. */
+        post: operations["create_kpi_perspective"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpi-perspectives/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One perspective. */
+        get: operations["find_kpi_perspective"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Renames or moves a perspective. */
+        patch: operations["update_kpi_perspective"];
+        trace?: never;
+    };
+    "/api/v1/kpi-perspectives/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a perspective out of use; KPIs that stand under it keep it. */
+        post: operations["archive_kpi_perspective"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpi-perspectives/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an archived perspective back into use. */
+        post: operations["restore_kpi_perspective"];
         delete?: never;
         options?: never;
         head?: never;
@@ -752,6 +932,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kpis/{id}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A KPI of the units directly below a unit, side by side: over time, ranked, and against their
+         *     targets.
+         */
+        get: operations["find_comparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/kpis/{id}/forecast": {
         parameters: {
             query?: never;
@@ -813,6 +1013,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kpis/{id}/scoring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Gives a KPI its scoring curve, or takes it away. Its status then follows the curve's light. */
+        put: operations["set_kpi_scoring"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/kpis/{id}/series": {
         parameters: {
             query?: never;
@@ -828,6 +1045,71 @@ export interface paths {
         get: operations["find_series"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpis/{id}/target-cascade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The targets of a KPI over a unit and everything below it, with what the parts come to and what
+         *     is reached so far.
+         */
+        get: operations["find_target_cascade"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpis/{id}/targets/cascade": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hands a target to the units directly below.
+         * @description The target stays, and each unit gets one of its own over the same days. Where the KPI adds up
+         *     over units the parts add up to the target exactly. Targets of those units inside the span make
+         *     way: they are archived, with the reason. Targets are for units: a KPI's values are not recorded
+         *     for persons.
+         */
+        post: operations["cascade_kpi_target"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpis/{id}/targets/spread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Spreads a target over the periods of its span.
+         * @description The target stays, and its parts come beside it; each is a target of its own that judges its
+         *     period. Where the KPI adds up over time the parts add up to the target exactly. Targets of the
+         *     same unit inside the span make way: they are archived, with the reason.
+         */
+        post: operations["spread_kpi_target"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1244,6 +1526,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scoring/presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every way to make a scoring curve. */
+        get: operations["list_scoring_presets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scoring/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Draws a curve and scores values on it. Nothing is written. */
+        post: operations["preview_scoring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -1329,6 +1645,153 @@ export interface paths {
          *     is signed in.
          */
         post: operations["set_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sources, by name, each with its last run and its next. */
+        get: operations["list_sources"];
+        put?: never;
+        /**
+         * Adds a source. Passwords in addresses, parameters of addresses that carry a key, and values of
+         *     headers are sealed and never shown again.
+         */
+        post: operations["create_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One source. */
+        get: operations["find_source"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Edits a source. */
+        patch: operations["update_source"];
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a source out of use; its values and its runs stay. */
+        post: operations["archive_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the source now and compares what it gives with what is recorded; nothing is recorded.
+         * @description The answer is the run, as for a real one.
+         */
+        post: operations["dry_run_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an archived source back into use. */
+        post: operations["restore_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Asks the source now and records what it gives.
+         * @description The answer is the run: 200 when it has ended, 202 while it still goes on after half a minute.
+         */
+        post: operations["run_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The runs of a source, dry ones among them, the newest first. */
+        get: operations["list_source_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{id}/runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run of a source. */
+        get: operations["find_source_run"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1520,6 +1983,52 @@ export interface paths {
         get: operations["find_unit_score"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a table in: all of it, as one batch with one change in the log, or nothing.
+         * @description The body and the parameters are those of the preview, with `layout`. Values that are known
+         *     already change nothing; other values for a known period supersede it. How the columns were
+         *     understood is remembered for the next file with the same ones. When a cell cannot be taken,
+         *     `errors` names it: `cells.B7`.
+         */
+        post: operations["apply_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a table would change, and which of its cells cannot be taken. Nothing is changed.
+         * @description The body is a CSV or XLSX file of at most one gigabyte. Without `layout` the columns are
+         *     understood by their names in Chinese or English, or as they were in the last file with the same
+         *     columns. A number or day that can be read in two ways is refused until the file or a parameter
+         *     tells which.
+         */
+        post: operations["preview_upload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1914,10 +2423,14 @@ export interface components {
              * @description The value in the period before.
              */
             previous_value: number | null;
+            score: components["schemas"]["KpiScore"] | null;
             status: components["schemas"]["Status"] | null;
             target: components["schemas"]["TargetValues"] | null;
             unit: components["schemas"]["UnitRef"] | null;
             unit_kind: components["schemas"]["UnitKind"] | null;
+        };
+        BTreeMap: {
+            [key: string]: string;
         };
         /**
          * @description By when something is to be reached.
@@ -2195,9 +2708,14 @@ export interface components {
         Changed_Kpi: {
             /** @description A defined, continuously measured metric. Percent values are ratios: 0.845 is shown as 84.5 %. */
             item: {
+                /** @description How the number can be made to look good while things get worse. */
+                abuse_risk: string;
                 archived_at?: components["schemas"]["Instant"] | null;
+                /** @description Function of the business; empty for none. */
+                category: string;
                 /** @description Unique; used in files and addresses. */
                 code: string;
+                counter_kpi?: components["schemas"]["KpiRef"] | null;
                 /**
                  * Format: int32
                  * @description Digits after the point.
@@ -2207,8 +2725,19 @@ export interface components {
                 description: string;
                 /** @description Which way is better. */
                 direction: components["schemas"]["Direction"];
+                /**
+                 * Format: int32
+                 * @description Values are due this many working days after their period; null promises nothing.
+                 */
+                due_working_days?: number | null;
+                /** @description What does not count. */
+                exclusions: string;
                 /** @description How its numbers are shown. */
                 format: components["schemas"]["NumberFormat"];
+                /** @description How it is computed now; null while its values are recorded. */
+                formula?: string | null;
+                /** @description The KPIs that its formula names. */
+                formula_inputs: components["schemas"]["KpiRef"][];
                 /** @description The period of one measurement. */
                 frequency: components["schemas"]["Grain"];
                 /** @description Identity. */
@@ -2224,11 +2753,19 @@ export interface components {
                 may_set_targets: boolean;
                 /** @description What a missing value stands for. */
                 missing_policy: components["schemas"]["MissingPolicy"];
-                /** @description In a few words. */
+                /** @description In a few words, in the language of the reader where it has a name of its own there. */
                 name: string;
+                /** @description The name for all other languages; an edit of `name` is an edit of this one. */
+                name_main: string;
+                /** @description Names by language, where there are any. */
+                names: {
+                    [key: string]: string;
+                };
                 owner?: components["schemas"]["PersonRef"] | null;
-                /** @description Which view of the business it belongs to. */
-                perspective: components["schemas"]["Perspective"];
+                /** @description Which view of the business it belongs to: code of a perspective. */
+                perspective: string;
+                /** @description The perspective's name in the language of the reader. */
+                perspective_name: string;
                 /**
                  * Format: int32
                  * @description Where it stands among the others.
@@ -2236,6 +2773,10 @@ export interface components {
                 position: number;
                 /** @description The question that it answers. */
                 question: string;
+                /** @description What counts. */
+                scope: string;
+                score?: components["schemas"]["KpiScore"] | null;
+                scoring?: components["schemas"]["Scoring"] | null;
                 status?: components["schemas"]["Status"] | null;
                 steward?: components["schemas"]["PersonRef"] | null;
                 target?: components["schemas"]["TargetValues"] | null;
@@ -2245,11 +2786,18 @@ export interface components {
                 unit: string;
                 /** @description How units come together. */
                 unit_aggregation: components["schemas"]["Aggregation"];
+                /** @description The KPIs in use whose formulas name it. */
+                used_by: components["schemas"]["KpiRef"][];
                 /**
                  * Format: int32
                  * @description Give it back when editing.
                  */
                 version: number;
+                /**
+                 * @description Every version of its definition, the oldest first; empty while there has been one only, of
+                 *     recorded values.
+                 */
+                versions: components["schemas"]["KpiVersion"][];
             };
             /** @description The scores that moved and that the viewer may see; at most 50. */
             moved: components["schemas"]["Moved"][];
@@ -2336,7 +2884,9 @@ export interface components {
                 id: components["schemas"]["KpiTargetId"];
                 /** @description The KPI. */
                 kpi_id: components["schemas"]["KpiId"];
+                method?: components["schemas"]["TargetMethod"] | null;
                 org_unit?: components["schemas"]["UnitRef"] | null;
+                part_of?: components["schemas"]["KpiTargetId"] | null;
                 /**
                  * Format: double
                  * @description Upper end of the corridor.
@@ -2681,6 +3231,40 @@ export interface components {
              */
             seq: number;
         };
+        /** @description A thing after a change, with every score that the change moved. */
+        Changed_UploadReport: {
+            /** @description What became of an uploaded table. */
+            item: {
+                batch_id?: components["schemas"]["MeasurementBatchId"] | null;
+                /**
+                 * Format: int64
+                 * @description Values that superseded another one.
+                 */
+                corrected: number;
+                /**
+                 * Format: int64
+                 * @description Values for periods that had none.
+                 */
+                inserted: number;
+                /**
+                 * Format: int64
+                 * @description Rows below the names of the columns.
+                 */
+                rows: number;
+                /**
+                 * Format: int64
+                 * @description Values that were known already.
+                 */
+                unchanged: number;
+            };
+            /** @description The scores that moved and that the viewer may see; at most 50. */
+            moved: components["schemas"]["Moved"][];
+            /**
+             * Format: int64
+             * @description The change's place in the log; 0 when nothing changed.
+             */
+            seq: number;
+        };
         /** @description The data of a `change` event. */
         ChangeEvent: {
             /** @description The noun it happened to. */
@@ -2728,6 +3312,16 @@ export interface components {
              * @description Measurements that were compared with the digests of their batches.
              */
             measurements: number;
+        };
+        /** @description What a formula would give. */
+        CheckedFormula: {
+            grain: components["schemas"]["Grain"] | null;
+            /** @description The KPIs that it names. */
+            kpi_ids: components["schemas"]["KpiId"][];
+            /** @description The last six periods, the running one included; empty while something is wrong. */
+            points: components["schemas"]["SeriesPoint"][];
+            /** @description What is wrong, in the order of the text; empty when it can be saved. */
+            problems: components["schemas"]["FormulaProblem"][];
         };
         /** @description A report on a key result. */
         CheckIn: {
@@ -2807,6 +3401,95 @@ export interface components {
              */
             naive_error: number;
         };
+        /** @description A KPI of some units side by side, over the same periods. */
+        Comparison: {
+            axis: components["schemas"]["ComparisonAxis"] | null;
+            /** @description The length of the periods. */
+            grain: components["schemas"]["Grain"];
+            /** @description The units directly below, the best first; those without a value last. */
+            items: components["schemas"]["ComparisonRow"][];
+            /**
+             * @description The period that the units are ranked by: the latest complete one in which one of them has a
+             *     value.
+             */
+            judged_period: string | null;
+            /** @description The KPI. */
+            kpi: components["schemas"]["KpiRef"];
+            /** @description Units that are not listed, since there are too many. */
+            left_out: number;
+            /** @description Every period that has begun, the oldest first: what the cells of each row are about. */
+            periods: components["schemas"]["ComparisonPeriod"][];
+            unit: components["schemas"]["UnitRef"] | null;
+            /** @description The unit above itself. */
+            whole: components["schemas"]["ComparisonRow"];
+        };
+        /** @description What small charts of several units share. */
+        ComparisonAxis: {
+            /**
+             * Format: double
+             * @description The greatest.
+             */
+            high: number;
+            /**
+             * Format: double
+             * @description The least.
+             */
+            low: number;
+        };
+        /** @description A KPI of one unit in one period. */
+        ComparisonCell: {
+            /**
+             * Format: double
+             * @description The difference to the period before.
+             */
+            delta: number | null;
+            /**
+             * Format: int32
+             * @description Its rank among the units in this period.
+             */
+            rank: number | null;
+            score: components["schemas"]["KpiScore"] | null;
+            status: components["schemas"]["Status"] | null;
+            target: components["schemas"]["TargetValues"] | null;
+            /**
+             * Format: double
+             * @description The value; null when nothing is known.
+             */
+            value: number | null;
+        };
+        /** @description A period of a comparison. */
+        ComparisonPeriod: {
+            /** @description First day after. */
+            end: components["schemas"]["Day"];
+            /** @description Whether it has ended. */
+            is_complete: boolean;
+            /** @description Its name: `2013-09`. */
+            period: string;
+            /** @description First day. */
+            start: components["schemas"]["Day"];
+        };
+        /** @description A KPI of one unit. */
+        ComparisonRow: {
+            /** @description One for each period. */
+            cells: components["schemas"]["ComparisonCell"][];
+            /** @description Whether there are units below it. */
+            has_units_below: boolean;
+            judged: components["schemas"]["ComparisonCell"] | null;
+            /**
+             * Format: int32
+             * @description Its rank in the judged period, 1 for the best; equal values share one. Null without a value.
+             */
+            rank: number | null;
+            unit: components["schemas"]["UnitRef"] | null;
+            unit_kind: components["schemas"]["UnitKind"] | null;
+        };
+        /** @description How a ready definition is copied; everything may be left out. */
+        CopyReadyKpi: {
+            /** @description The KPI's code; the definition's own when absent. */
+            code?: string | null;
+            language?: components["schemas"]["UserLocale"] | null;
+            owner_person_id?: components["schemas"]["PersonId"] | null;
+        };
         /** @description A period that goals live in. */
         Cycle: components["schemas"]["CycleRef"] & {
             archived_at: components["schemas"]["Instant"] | null;
@@ -2868,6 +3551,7 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        DataSourceId: string;
         /** Format: date */
         Day: string;
         /** @description Where the demo stands after moving on. */
@@ -2904,6 +3588,19 @@ export interface components {
          * @enum {string}
          */
         DueKind: "check_in" | "milestone" | "draft" | "grade";
+        /** @description A value that is missing. */
+        DueValue: {
+            /** @description First day after: since then the value is missing. */
+            ended_on: components["schemas"]["Day"];
+            kpi: components["schemas"]["RecordedKpi"] | null;
+            last: components["schemas"]["LastValue"] | null;
+            org_unit: components["schemas"]["UnitRef"] | null;
+            /** @description The period's name: `2013-09`. */
+            period: string;
+            /** @description First day of the period. */
+            period_on: components["schemas"]["Day"];
+            target: components["schemas"]["TargetValues"] | null;
+        };
         /** @description A thing, with the proof of its number when that was asked for. */
         Explained_KeyResult: {
             archived_at: components["schemas"]["Instant"] | null;
@@ -3132,6 +3829,17 @@ export interface components {
         /** @description A KPI, with the proof of its value when that was asked for. */
         ExplainedKpi: components["schemas"]["Kpi"] & {
             proof: components["schemas"]["Proof"] | null;
+            score_proof: components["schemas"]["Proof"] | null;
+        };
+        /**
+         * @description A folder of CSV files with the columns that the API takes: `kpi`, `unit`, `period`, `value` or
+         *     `numerator` and `denominator`, `note`. Each file is taken once.
+         */
+        FolderSourceSettings: {
+            /** @description What becomes of a file afterwards. */
+            afterwards?: components["schemas"]["SourceAfterwards"];
+            /** @description The folder, below the one that the configuration allows: `finance/monthly`. */
+            folder: string;
         };
         /** @description What a KPI of one unit will come to. */
         Forecast: {
@@ -3201,6 +3909,97 @@ export interface components {
              */
             value: number;
         };
+        /** @description A function that a formula may call. */
+        FormulaFunction: {
+            /** @description What it does, in Chinese. */
+            chinese: string;
+            /** @description What it does, in English. */
+            english: string;
+            /** @description Whether it looks at another period, at targets or at units. */
+            looks_elsewhere: boolean;
+            /** @description Its name. */
+            name: string;
+            /** @description Its parameters, as `kpi, periods?`; one for each way to call it. */
+            signatures: string[];
+        };
+        /** @description A KPI that a formula may name. */
+        FormulaKpi: {
+            /** @description Its code. */
+            code: string;
+            /** @description How its numbers are shown. */
+            format: components["schemas"]["NumberFormat"];
+            /** @description The period of one measurement. */
+            frequency: components["schemas"]["Grain"];
+            /** @description Identity. */
+            id: components["schemas"]["KpiId"];
+            /** @description Its name. */
+            name: string;
+            /** @description How a formula can always write its code; in backquotes where it needs them. */
+            text: string;
+            /** @description The label behind its numbers. */
+            unit: string;
+        };
+        /** @description What is wrong with a formula, where, and what would be right. */
+        FormulaProblem: {
+            /** @description What would be right. */
+            advice: string;
+            /** @description Stable code of the advice. */
+            advice_code: string;
+            /** @description Stable code. */
+            code: string;
+            /**
+             * Format: int32
+             * @description The character in the line, from 1.
+             */
+            column: number;
+            /** @description Behind the last character. */
+            end: number;
+            /**
+             * Format: int32
+             * @description The line, from 1.
+             */
+            line: number;
+            /** @description What is wrong. */
+            message: string;
+            /** @description What to put in its place, where that can be told. */
+            replacement: string | null;
+            /** @description The first character, from 0, counted as browsers count (UTF-16). */
+            start: number;
+        };
+        /** @description A formula as it is written so far, and the KPI that it would define. */
+        FormulaToCheck: {
+            format?: components["schemas"]["NumberFormat"] | null;
+            formula: string;
+            frequency?: components["schemas"]["Grain"] | null;
+            kpi_id?: components["schemas"]["KpiId"] | null;
+            missing_policy?: components["schemas"]["MissingPolicy"] | null;
+            time_aggregation?: components["schemas"]["Aggregation"] | null;
+            /** @description Whose values are computed, by identity or code; the root's when absent. */
+            unit?: string | null;
+            unit_aggregation?: components["schemas"]["Aggregation"] | null;
+            /** @description The label of the KPI's numbers. */
+            unit_label?: string | null;
+        };
+        /** @description What a formula may name. */
+        FormulaVocabulary: {
+            /** @description The functions, those that look at other periods and units first. */
+            functions: components["schemas"]["FormulaFunction"][];
+            /** @description The KPIs in use; called by code or by name. */
+            kpis: components["schemas"]["FormulaKpi"][];
+        };
+        /** @description The numbers of a target. */
+        GivenMarks: {
+            /** Format: double */
+            floor?: number | null;
+            /** Format: double */
+            range_high?: number | null;
+            /** Format: double */
+            range_low?: number | null;
+            /** Format: double */
+            stretch?: number | null;
+            /** Format: double */
+            target?: number | null;
+        };
         /** @description A grade given at close. */
         Grading: {
             /**
@@ -3218,6 +4017,26 @@ export interface components {
         };
         /** @enum {string} */
         Grain: "day" | "week" | "month" | "quarter" | "half" | "year";
+        /** @description A service that answers with JSON. */
+        HttpSourceSettings: {
+            /** @description The body of a POST, JSON; with the same placeholders as the address. */
+            body?: string | null;
+            /** @description Where the parts of a row are. */
+            fields: components["schemas"]["SourceFields"];
+            /** @description Headers; every value is kept secret. */
+            headers?: components["schemas"]["SourceHeader"][];
+            /** @description How it is asked. */
+            method?: components["schemas"]["SourceMethod"];
+            /** @description How one gets to the other pages. */
+            paging?: components["schemas"]["SourcePaging"];
+            /** @description The path to the rows (JSONPath, RFC 9535): `$.data[*]`, or a path to one array. */
+            rows: string;
+            /**
+             * @description The address. `{from}` and `{to}` stand for the first day and the day after the last,
+             *     `{from_unix}` and `{to_unix}` for the same in seconds.
+             */
+            url: string;
+        };
         /** Format: date-time */
         Instant: string;
         /** @description A new account with the link that lets its owner in. */
@@ -3419,9 +4238,14 @@ export interface components {
         KeyResultKind: "increase" | "decrease" | "at_least" | "at_most" | "between" | "milestones" | "yes_no" | "baseline";
         /** @description A defined, continuously measured metric. Percent values are ratios: 0.845 is shown as 84.5 %. */
         Kpi: {
+            /** @description How the number can be made to look good while things get worse. */
+            abuse_risk: string;
             archived_at: components["schemas"]["Instant"] | null;
+            /** @description Function of the business; empty for none. */
+            category: string;
             /** @description Unique; used in files and addresses. */
             code: string;
+            counter_kpi: components["schemas"]["KpiRef"] | null;
             /**
              * Format: int32
              * @description Digits after the point.
@@ -3431,8 +4255,19 @@ export interface components {
             description: string;
             /** @description Which way is better. */
             direction: components["schemas"]["Direction"];
+            /**
+             * Format: int32
+             * @description Values are due this many working days after their period; null promises nothing.
+             */
+            due_working_days: number | null;
+            /** @description What does not count. */
+            exclusions: string;
             /** @description How its numbers are shown. */
             format: components["schemas"]["NumberFormat"];
+            /** @description How it is computed now; null while its values are recorded. */
+            formula: string | null;
+            /** @description The KPIs that its formula names. */
+            formula_inputs: components["schemas"]["KpiRef"][];
             /** @description The period of one measurement. */
             frequency: components["schemas"]["Grain"];
             /** @description Identity. */
@@ -3448,11 +4283,19 @@ export interface components {
             may_set_targets: boolean;
             /** @description What a missing value stands for. */
             missing_policy: components["schemas"]["MissingPolicy"];
-            /** @description In a few words. */
+            /** @description In a few words, in the language of the reader where it has a name of its own there. */
             name: string;
+            /** @description The name for all other languages; an edit of `name` is an edit of this one. */
+            name_main: string;
+            /** @description Names by language, where there are any. */
+            names: {
+                [key: string]: string;
+            };
             owner: components["schemas"]["PersonRef"] | null;
-            /** @description Which view of the business it belongs to. */
-            perspective: components["schemas"]["Perspective"];
+            /** @description Which view of the business it belongs to: code of a perspective. */
+            perspective: string;
+            /** @description The perspective's name in the language of the reader. */
+            perspective_name: string;
             /**
              * Format: int32
              * @description Where it stands among the others.
@@ -3460,6 +4303,10 @@ export interface components {
             position: number;
             /** @description The question that it answers. */
             question: string;
+            /** @description What counts. */
+            scope: string;
+            score: components["schemas"]["KpiScore"] | null;
+            scoring: components["schemas"]["Scoring"] | null;
             status: components["schemas"]["Status"] | null;
             steward: components["schemas"]["PersonRef"] | null;
             target: components["schemas"]["TargetValues"] | null;
@@ -3469,39 +4316,57 @@ export interface components {
             unit: string;
             /** @description How units come together. */
             unit_aggregation: components["schemas"]["Aggregation"];
+            /** @description The KPIs in use whose formulas name it. */
+            used_by: components["schemas"]["KpiRef"][];
             /**
              * Format: int32
              * @description Give it back when editing.
              */
             version: number;
+            /**
+             * @description Every version of its definition, the oldest first; empty while there has been one only, of
+             *     recorded values.
+             */
+            versions: components["schemas"]["KpiVersion"][];
         };
         /**
          * @description An edit of a KPI. Absent fields stay, null clears. A change to how it is computed (frequency,
          *     aggregations, direction, missing values) rewrites what its past says, so it needs `reason`.
          */
         KpiEdit: {
+            abuse_risk?: string | null;
+            category?: string | null;
             code?: string | null;
+            counter_kpi_id?: components["schemas"]["KpiId"] | null;
             /** Format: int32 */
             decimals?: number | null;
             description?: string | null;
             direction?: components["schemas"]["Direction"] | null;
+            /** Format: int32 */
+            due_working_days?: number | null;
+            exclusions?: string | null;
             format?: components["schemas"]["NumberFormat"] | null;
+            /** @description How it is computed from other KPIs; null lets values be recorded again. */
+            formula?: string | null;
             frequency?: components["schemas"]["Grain"] | null;
             leading?: boolean | null;
             missing_policy?: components["schemas"]["MissingPolicy"] | null;
             name?: string | null;
+            names?: components["schemas"]["BTreeMap"] | null;
             owner_person_id?: components["schemas"]["PersonId"] | null;
-            perspective?: components["schemas"]["Perspective"] | null;
+            perspective?: string | null;
             /** Format: int32 */
             position?: number | null;
             question?: string | null;
             reason?: string | null;
+            scope?: string | null;
             steward_person_id?: components["schemas"]["PersonId"] | null;
             time_aggregation?: components["schemas"]["Aggregation"] | null;
             unit?: string | null;
             unit_aggregation?: components["schemas"]["Aggregation"] | null;
             /** Format: int32 */
             version: number;
+            version_from?: components["schemas"]["Day"] | null;
         };
         KpiId: string;
         /** @description The latest complete period with a value. */
@@ -3594,6 +4459,44 @@ export interface components {
             window_periods?: number | null;
         };
         KpiLinkId: string;
+        /** @description A view of the business that KPIs are arranged under. */
+        KpiPerspective: {
+            archived_at: components["schemas"]["Instant"] | null;
+            /** @description KPIs name their perspective by it; it never changes. */
+            code: string;
+            /** @description Identity. */
+            id: components["schemas"]["KpiPerspectiveId"];
+            /** @description How many KPIs stand under it, archived ones left out. */
+            kpis: number;
+            /** @description In a few words, in the language of the reader where it has a name of its own there. */
+            name: string;
+            /** @description The name for all other languages; an edit of `name` is an edit of this one. */
+            name_main: string;
+            /** @description Names by language, where there are any. */
+            names: {
+                [key: string]: string;
+            };
+            /**
+             * Format: int32
+             * @description Where it stands among the others.
+             */
+            position: number;
+            /**
+             * Format: int32
+             * @description Give it back when editing.
+             */
+            version: number;
+        };
+        /** @description An edit of a perspective; absent fields stay. */
+        KpiPerspectiveEdit: {
+            name?: string | null;
+            names?: components["schemas"]["BTreeMap"] | null;
+            /** Format: int32 */
+            position?: number | null;
+            /** Format: int32 */
+            version: number;
+        };
+        KpiPerspectiveId: string;
         /** @description A value in a period. */
         KpiPoint: {
             /** @description First day after. */
@@ -3632,11 +4535,32 @@ export interface components {
         };
         /** @enum {string} */
         KpiRole: "measures" | "drives" | "guards";
+        /** @description What a value scores. */
+        KpiScore: {
+            /** @description The light that follows from them. */
+            light: components["schemas"]["ScoringLight"];
+            /**
+             * Format: double
+             * @description The points; 100 is the target.
+             */
+            points: number;
+        };
+        /** @description A new curve for a KPI. */
+        KpiScoringEdit: {
+            /** @description Why: what every value scores changes. */
+            reason?: string | null;
+            scoring?: components["schemas"]["Scoring"] | null;
+            /**
+             * Format: int32
+             * @description The version of the KPI that the edit was made on.
+             */
+            version: number;
+        };
         /**
          * @description By what KPIs are sorted.
          * @enum {string}
          */
-        KpiSort: "position" | "code" | "name";
+        KpiSort: "position" | "code" | "name" | "category" | "perspective";
         /** @description What a KPI should reach for a unit over a span of days. */
         KpiTarget: {
             archived_at: components["schemas"]["Instant"] | null;
@@ -3651,7 +4575,9 @@ export interface components {
             id: components["schemas"]["KpiTargetId"];
             /** @description The KPI. */
             kpi_id: components["schemas"]["KpiId"];
+            method: components["schemas"]["TargetMethod"] | null;
             org_unit: components["schemas"]["UnitRef"] | null;
+            part_of: components["schemas"]["KpiTargetId"] | null;
             /**
              * Format: double
              * @description Upper end of the corridor.
@@ -3727,11 +4653,54 @@ export interface components {
             points: components["schemas"]["KpiPoint"][];
             /** @description The question that it answers. */
             question: string;
+            score: components["schemas"]["KpiScore"] | null;
             status: components["schemas"]["Status"] | null;
             subject: components["schemas"]["UnitRef"] | null;
             target: components["schemas"]["TargetValues"] | null;
             /** @description The label behind its numbers. */
             unit: string;
+        };
+        /** @description What a KPI means and how it is computed, from a day on. */
+        KpiVersion: {
+            /** @description When it was made. */
+            created_at: components["schemas"]["Instant"];
+            created_by: components["schemas"]["PersonRef"] | null;
+            /** @description What counts and what does not. */
+            description: string;
+            /** @description The formula; null while values are recorded. */
+            formula: string | null;
+            /**
+             * Format: int32
+             * @description 1, 2, 3 ….
+             */
+            number: number;
+            /** @description The question that the KPI answers. */
+            question: string;
+            /** @description Why it was made. */
+            reason: string | null;
+            starts_on: components["schemas"]["Day"] | null;
+        };
+        /** @description The value before one that is missing. */
+        LastValue: {
+            /**
+             * Format: double
+             * @description Below the line, when the KPI is a ratio.
+             */
+            denominator: number | null;
+            /**
+             * Format: double
+             * @description Above the line, when the KPI is a ratio.
+             */
+            numerator: number | null;
+            /** @description The period's name: `2013-08`. */
+            period: string;
+            /** @description First day of the period. */
+            period_on: components["schemas"]["Day"];
+            /**
+             * Format: double
+             * @description The value; of a ratio numerator / denominator.
+             */
+            value: number | null;
         };
         /** @description The password that a link sets. */
         LinkAcceptance: {
@@ -3850,7 +4819,7 @@ export interface components {
             unchanged: number;
         };
         /** @enum {string} */
-        MeasurementSource: "manual" | "import" | "api" | "demo" | "check_in";
+        MeasurementSource: "manual" | "import" | "api" | "demo" | "check_in" | "source";
         /** @description Somebody in the unit. */
         Member: {
             /** @description Whether this is the person's main unit. */
@@ -4016,21 +4985,36 @@ export interface components {
         };
         /** @description A new KPI. */
         NewKpi: {
+            abuse_risk?: string;
+            /**
+             * @description `sales`, `marketing`, `product`, `engineering`, `support`, `operations`, `supply`,
+             *     `finance`, `people`, or a word of one's own.
+             */
+            category?: string;
             code: string;
+            counter_kpi_id?: components["schemas"]["KpiId"] | null;
             /** Format: int32 */
             decimals?: number;
             description?: string;
             direction: components["schemas"]["Direction"];
+            /** Format: int32 */
+            due_working_days?: number | null;
+            exclusions?: string;
             format?: components["schemas"]["NumberFormat"];
+            /** @description How it is computed from other KPIs; its values are recorded when absent. */
+            formula?: string | null;
             frequency: components["schemas"]["Grain"];
             leading?: boolean;
             missing_policy?: components["schemas"]["MissingPolicy"];
             name: string;
+            /** @description Names by language (`en`, `zh-CN`), where they differ from `name`. */
+            names?: components["schemas"]["BTreeMap"];
             owner_person_id?: components["schemas"]["PersonId"] | null;
-            perspective?: components["schemas"]["Perspective"];
+            perspective?: string;
             /** Format: int32 */
             position?: number | null;
             question?: string;
+            scope?: string;
             steward_person_id?: components["schemas"]["PersonId"] | null;
             time_aggregation: components["schemas"]["Aggregation"];
             unit?: string;
@@ -4049,6 +5033,15 @@ export interface components {
             window?: components["schemas"]["LinkWindowKind"];
             /** Format: int32 */
             window_periods?: number | null;
+        };
+        /** @description A new perspective. */
+        NewKpiPerspective: {
+            code: string;
+            name: string;
+            /** @description Names by language (`en`, `zh-CN`), where they differ from `name`. */
+            names?: components["schemas"]["BTreeMap"];
+            /** Format: int32 */
+            position?: number | null;
         };
         /** @description A new target. Give floor, target and stretch, or a range when the KPI is best inside one. */
         NewKpiTarget: {
@@ -4162,6 +5155,17 @@ export interface components {
             code: string;
             organization: components["schemas"]["SetupOrganization"];
             root_unit?: components["schemas"]["SetupRootUnit"] | null;
+        };
+        /** @description A new source. */
+        NewSource: {
+            grain?: components["schemas"]["Grain"];
+            includes_current?: boolean;
+            is_enabled?: boolean;
+            name: string;
+            /** Format: int32 */
+            periods_back?: number;
+            schedule?: string | null;
+            settings: components["schemas"]["SourceSettings"];
         };
         /** @description A new pillar. */
         NewStrategicPillar: {
@@ -4629,6 +5633,24 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description One page of a list. */
+        Page_DueValue: {
+            /** @description The items, in the order asked for. */
+            items: {
+                /** @description First day after: since then the value is missing. */
+                ended_on: components["schemas"]["Day"];
+                kpi?: components["schemas"]["RecordedKpi"] | null;
+                last?: components["schemas"]["LastValue"] | null;
+                org_unit?: components["schemas"]["UnitRef"] | null;
+                /** @description The period's name: `2013-09`. */
+                period: string;
+                /** @description First day of the period. */
+                period_on: components["schemas"]["Day"];
+                target?: components["schemas"]["TargetValues"] | null;
+            }[];
+            /** @description Give this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
         Page_KeyResult: {
             /** @description The items, in the order asked for. */
             items: {
@@ -4766,9 +5788,14 @@ export interface components {
         Page_Kpi: {
             /** @description The items, in the order asked for. */
             items: {
+                /** @description How the number can be made to look good while things get worse. */
+                abuse_risk: string;
                 archived_at?: components["schemas"]["Instant"] | null;
+                /** @description Function of the business; empty for none. */
+                category: string;
                 /** @description Unique; used in files and addresses. */
                 code: string;
+                counter_kpi?: components["schemas"]["KpiRef"] | null;
                 /**
                  * Format: int32
                  * @description Digits after the point.
@@ -4778,8 +5805,19 @@ export interface components {
                 description: string;
                 /** @description Which way is better. */
                 direction: components["schemas"]["Direction"];
+                /**
+                 * Format: int32
+                 * @description Values are due this many working days after their period; null promises nothing.
+                 */
+                due_working_days?: number | null;
+                /** @description What does not count. */
+                exclusions: string;
                 /** @description How its numbers are shown. */
                 format: components["schemas"]["NumberFormat"];
+                /** @description How it is computed now; null while its values are recorded. */
+                formula?: string | null;
+                /** @description The KPIs that its formula names. */
+                formula_inputs: components["schemas"]["KpiRef"][];
                 /** @description The period of one measurement. */
                 frequency: components["schemas"]["Grain"];
                 /** @description Identity. */
@@ -4795,11 +5833,19 @@ export interface components {
                 may_set_targets: boolean;
                 /** @description What a missing value stands for. */
                 missing_policy: components["schemas"]["MissingPolicy"];
-                /** @description In a few words. */
+                /** @description In a few words, in the language of the reader where it has a name of its own there. */
                 name: string;
+                /** @description The name for all other languages; an edit of `name` is an edit of this one. */
+                name_main: string;
+                /** @description Names by language, where there are any. */
+                names: {
+                    [key: string]: string;
+                };
                 owner?: components["schemas"]["PersonRef"] | null;
-                /** @description Which view of the business it belongs to. */
-                perspective: components["schemas"]["Perspective"];
+                /** @description Which view of the business it belongs to: code of a perspective. */
+                perspective: string;
+                /** @description The perspective's name in the language of the reader. */
+                perspective_name: string;
                 /**
                  * Format: int32
                  * @description Where it stands among the others.
@@ -4807,6 +5853,10 @@ export interface components {
                 position: number;
                 /** @description The question that it answers. */
                 question: string;
+                /** @description What counts. */
+                scope: string;
+                score?: components["schemas"]["KpiScore"] | null;
+                scoring?: components["schemas"]["Scoring"] | null;
                 status?: components["schemas"]["Status"] | null;
                 steward?: components["schemas"]["PersonRef"] | null;
                 target?: components["schemas"]["TargetValues"] | null;
@@ -4816,11 +5866,18 @@ export interface components {
                 unit: string;
                 /** @description How units come together. */
                 unit_aggregation: components["schemas"]["Aggregation"];
+                /** @description The KPIs in use whose formulas name it. */
+                used_by: components["schemas"]["KpiRef"][];
                 /**
                  * Format: int32
                  * @description Give it back when editing.
                  */
                 version: number;
+                /**
+                 * @description Every version of its definition, the oldest first; empty while there has been one only, of
+                 *     recorded values.
+                 */
+                versions: components["schemas"]["KpiVersion"][];
             }[];
             /** @description Give this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
@@ -4882,6 +5939,39 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description One page of a list. */
+        Page_KpiPerspective: {
+            /** @description The items, in the order asked for. */
+            items: {
+                archived_at?: components["schemas"]["Instant"] | null;
+                /** @description KPIs name their perspective by it; it never changes. */
+                code: string;
+                /** @description Identity. */
+                id: components["schemas"]["KpiPerspectiveId"];
+                /** @description How many KPIs stand under it, archived ones left out. */
+                kpis: number;
+                /** @description In a few words, in the language of the reader where it has a name of its own there. */
+                name: string;
+                /** @description The name for all other languages; an edit of `name` is an edit of this one. */
+                name_main: string;
+                /** @description Names by language, where there are any. */
+                names: {
+                    [key: string]: string;
+                };
+                /**
+                 * Format: int32
+                 * @description Where it stands among the others.
+                 */
+                position: number;
+                /**
+                 * Format: int32
+                 * @description Give it back when editing.
+                 */
+                version: number;
+            }[];
+            /** @description Give this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
         Page_KpiTarget: {
             /** @description The items, in the order asked for. */
             items: {
@@ -4897,7 +5987,9 @@ export interface components {
                 id: components["schemas"]["KpiTargetId"];
                 /** @description The KPI. */
                 kpi_id: components["schemas"]["KpiId"];
+                method?: components["schemas"]["TargetMethod"] | null;
                 org_unit?: components["schemas"]["UnitRef"] | null;
+                part_of?: components["schemas"]["KpiTargetId"] | null;
                 /**
                  * Format: double
                  * @description Upper end of the corridor.
@@ -5172,6 +6264,69 @@ export interface components {
             next_cursor: string | null;
         };
         /** @description One page of a list. */
+        Page_ReadyKpi: {
+            /** @description The items, in the order asked for. */
+            items: {
+                /** @description How the number can be made to look good while things get worse. */
+                abuse_risk: string;
+                /** @description Function of the business. */
+                category: string;
+                /** @description Unique in the catalogue. */
+                code: string;
+                /** @description The ready definition that would show it. */
+                counter: components["schemas"]["ReadyRef"];
+                /**
+                 * Format: int32
+                 * @description Digits after the point.
+                 */
+                decimals: number;
+                /** @description How it is worked out. */
+                description: string;
+                /** @description Which way is better. */
+                direction: components["schemas"]["Direction"];
+                /**
+                 * Format: int32
+                 * @description Values are due this many working days after their period.
+                 */
+                due_working_days: number;
+                /** @description What does not count. */
+                exclusions: string;
+                /** @description How its numbers are shown. */
+                format: components["schemas"]["NumberFormat"];
+                /** @description The period of one measurement. */
+                frequency: components["schemas"]["Grain"];
+                kpi?: components["schemas"]["KpiRef"] | null;
+                /** @description Whether it tells early rather than late. */
+                leading: boolean;
+                /** @description Whether the viewer may copy it. */
+                may_copy: boolean;
+                /** @description What a missing value stands for. */
+                missing_policy: components["schemas"]["MissingPolicy"];
+                /** @description In a few words. */
+                name: string;
+                /** @description The name in every language. */
+                names: {
+                    [key: string]: string;
+                };
+                /** @description Which view of the business it belongs to: code of a perspective. */
+                perspective: string;
+                /** @description The perspective's name in the language of the reader. */
+                perspective_name: string;
+                /** @description The question that it answers. */
+                question: string;
+                /** @description What counts. */
+                scope: string;
+                /** @description How periods come together. */
+                time_aggregation: components["schemas"]["Aggregation"];
+                /** @description The label behind its numbers. */
+                unit: string;
+                /** @description How units come together. */
+                unit_aggregation: components["schemas"]["Aggregation"];
+            }[];
+            /** @description Give this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
         Page_SignedInBrowser: {
             /** @description The items, in the order asked for. */
             items: {
@@ -5188,6 +6343,120 @@ export interface components {
                 revoked_at?: components["schemas"]["Instant"] | null;
                 /** @description What the browser calls itself. */
                 user_agent: string;
+            }[];
+            /** @description Give this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_Source: {
+            /** @description The items, in the order asked for. */
+            items: {
+                archived_at?: components["schemas"]["Instant"] | null;
+                /**
+                 * Format: int32
+                 * @description Failed runs since the last one that was none; it is tried again.
+                 */
+                failed_attempts: number;
+                /** @description The periods that it is asked for. */
+                grain: components["schemas"]["Grain"];
+                /** @description Identity. */
+                id: components["schemas"]["DataSourceId"];
+                /** @description Whether the running one is asked for as well. */
+                includes_current: boolean;
+                /** @description Whether the schedule is followed. */
+                is_enabled: boolean;
+                /** @description Whether it is being run. */
+                is_running: boolean;
+                /** @description What sort of place it is. */
+                kind: components["schemas"]["SourceKind"];
+                last_run?: components["schemas"]["SourceRun"] | null;
+                last_success_at?: components["schemas"]["Instant"] | null;
+                /** @description In a few words; batches of values carry it. */
+                name: string;
+                next_run_at?: components["schemas"]["Instant"] | null;
+                /**
+                 * Format: int32
+                 * @description How many complete ones.
+                 */
+                periods_back: number;
+                /** @description Five cron fields in the organisation's time zone; null runs when somebody asks. */
+                schedule?: string | null;
+                /** @description Where it is asked and what; secrets are masked as `********`. */
+                settings: components["schemas"]["SourceSettings"];
+                /**
+                 * Format: int32
+                 * @description Give it back when editing.
+                 */
+                version: number;
+            }[];
+            /** @description Give this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_SourceRun: {
+            /** @description The items, in the order asked for. */
+            items: {
+                /** @description What came back instead of rows, secrets masked. */
+                answered: string;
+                /** @description What was asked, secrets masked. */
+                asked: string;
+                /**
+                 * Format: int32
+                 * @description 1 for the first try, one more for each time that it is tried again.
+                 */
+                attempt: number;
+                /** @description The batches of values that it recorded. */
+                batch_ids: components["schemas"]["MeasurementBatchId"][];
+                /**
+                 * Format: int64
+                 * @description Values that supersede another one.
+                 */
+                corrected: number;
+                /**
+                 * @description What sort of failure: `settings`, `not_allowed`, `unreachable`, `timed_out`, `refused`,
+                 *     `unexpected`, `too_much` or `internal`.
+                 */
+                failure?: string | null;
+                finished_at?: components["schemas"]["Instant"] | null;
+                /** @description First day asked for. */
+                from: components["schemas"]["Day"];
+                /** @description Identity. */
+                id: components["schemas"]["SourceRunId"];
+                /** @description Whether it only compared. */
+                is_dry: boolean;
+                /** @description Whether the schedule began it. */
+                is_scheduled: boolean;
+                /**
+                 * Format: int64
+                 * @description Values for periods that had none; of a dry run, how many there would be.
+                 */
+                new: number;
+                /** @description What became of it. */
+                outcome: components["schemas"]["RunOutcome"];
+                /**
+                 * Format: int64
+                 * @description Rows that came.
+                 */
+                read: number;
+                /** @description The first of them. */
+                rejected: components["schemas"]["RejectedSourceRow"][];
+                /**
+                 * Format: int64
+                 * @description Rows that cannot be taken. One of them, and nothing of its part is recorded.
+                 */
+                rejected_count: number;
+                /** @description The source. */
+                source_id: components["schemas"]["DataSourceId"];
+                /** @description When it began. */
+                started_at: components["schemas"]["Instant"];
+                started_by?: components["schemas"]["PersonRef"] | null;
+                /** @description The day after the last. */
+                to: components["schemas"]["Day"];
+                /**
+                 * Format: int64
+                 * @description Values that were known already.
+                 */
+                unchanged: number;
             }[];
             /** @description Give this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
@@ -5245,6 +6514,19 @@ export interface components {
             /** @description Give this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
         };
+        /** @description What parts come to, beside their whole. */
+        PartsSum: {
+            /** @description Σ less the whole; null where one of the two is not known. 0 is as it should be. */
+            difference: components["schemas"]["TargetValues"];
+            /** @description Whether every part is known and none differs from the whole. */
+            is_even: boolean;
+            /** @description How many parts have marks. */
+            known: number;
+            /** @description How many parts there are. */
+            parts: number;
+            /** @description Σ of the parts. */
+            sum: components["schemas"]["TargetValues"];
+        };
         /** @description A period that was out of the ordinary. */
         PeriodAnomaly: {
             /** @description First day after. */
@@ -5268,6 +6550,13 @@ export interface components {
              * @description What it was.
              */
             value: number;
+        };
+        /** @description The marks of one period. */
+        PeriodPart: {
+            /** @description Its marks. */
+            marks: components["schemas"]["GivenMarks"];
+            /** @description The period's name: `2013-09`. */
+            period: string;
         };
         /** @description What is to be reached in one period. */
         PeriodTarget: {
@@ -5367,8 +6656,6 @@ export interface components {
             /** @description As what. */
             title: string;
         };
-        /** @enum {string} */
-        Perspective: "financial" | "customer" | "process" | "learning";
         /** @description One point of a phased pace: by this day, this share of the way. */
         PhasePoint: {
             /** @description By this day … */
@@ -5440,6 +6727,28 @@ export interface components {
         };
         /** @enum {string} */
         ProgressMode: "key_results" | "aligned_objectives" | "both";
+        /** @description A range query to Prometheus. */
+        PrometheusSourceSettings: {
+            /** @description How the points of a period become its value. */
+            fold?: components["schemas"]["SourceFold"];
+            /** @description Headers; every value is kept secret. */
+            headers?: components["schemas"]["SourceHeader"][];
+            /** @description The KPI's code. */
+            kpi: string;
+            /** @description The expression. */
+            query: string;
+            /**
+             * Format: int32
+             * @description Seconds between two points; when absent there is one point at the end of each period.
+             */
+            step_seconds?: number | null;
+            /** @description The unit's code, when no label names it; the whole organisation when absent. */
+            unit?: string | null;
+            /** @description The label whose value is the unit's code. */
+            unit_label?: string | null;
+            /** @description Where Prometheus is: `https://prometheus.example.com`. */
+            url: string;
+        };
         /** @description One number and where it comes from. */
         Proof: {
             /**
@@ -5484,6 +6793,8 @@ export interface components {
             at: components["schemas"]["Instant"] | null;
             /** @description Who recorded it. */
             by: string | null;
+            /** @description The file that brought it. */
+            file: string | null;
             /** @description The thing. */
             id: string | null;
             /** @description The noun: `measurement`, `check_in`, `key_result`, `kpi_target`, … */
@@ -5522,6 +6833,110 @@ export interface components {
             /** Format: double */
             value?: number | null;
         };
+        /** @description A ready definition, in the language of the reader. */
+        ReadyKpi: {
+            /** @description How the number can be made to look good while things get worse. */
+            abuse_risk: string;
+            /** @description Function of the business. */
+            category: string;
+            /** @description Unique in the catalogue. */
+            code: string;
+            /** @description The ready definition that would show it. */
+            counter: components["schemas"]["ReadyRef"];
+            /**
+             * Format: int32
+             * @description Digits after the point.
+             */
+            decimals: number;
+            /** @description How it is worked out. */
+            description: string;
+            /** @description Which way is better. */
+            direction: components["schemas"]["Direction"];
+            /**
+             * Format: int32
+             * @description Values are due this many working days after their period.
+             */
+            due_working_days: number;
+            /** @description What does not count. */
+            exclusions: string;
+            /** @description How its numbers are shown. */
+            format: components["schemas"]["NumberFormat"];
+            /** @description The period of one measurement. */
+            frequency: components["schemas"]["Grain"];
+            kpi: components["schemas"]["KpiRef"] | null;
+            /** @description Whether it tells early rather than late. */
+            leading: boolean;
+            /** @description Whether the viewer may copy it. */
+            may_copy: boolean;
+            /** @description What a missing value stands for. */
+            missing_policy: components["schemas"]["MissingPolicy"];
+            /** @description In a few words. */
+            name: string;
+            /** @description The name in every language. */
+            names: {
+                [key: string]: string;
+            };
+            /** @description Which view of the business it belongs to: code of a perspective. */
+            perspective: string;
+            /** @description The perspective's name in the language of the reader. */
+            perspective_name: string;
+            /** @description The question that it answers. */
+            question: string;
+            /** @description What counts. */
+            scope: string;
+            /** @description How periods come together. */
+            time_aggregation: components["schemas"]["Aggregation"];
+            /** @description The label behind its numbers. */
+            unit: string;
+            /** @description How units come together. */
+            unit_aggregation: components["schemas"]["Aggregation"];
+        };
+        /** @description A ready definition, by name. */
+        ReadyRef: {
+            /** @description Unique in the catalogue. */
+            code: string;
+            kpi: components["schemas"]["KpiRef"] | null;
+            /** @description In a few words. */
+            name: string;
+        };
+        /** @description A KPI with what is needed to show and ask for its values. */
+        RecordedKpi: {
+            /** @description Its code. */
+            code: string;
+            /**
+             * Format: int32
+             * @description Digits after the point.
+             */
+            decimals: number;
+            /** @description How its numbers are shown. */
+            format: components["schemas"]["NumberFormat"];
+            /** @description Identity. */
+            id: components["schemas"]["KpiId"];
+            /** @description Its name. */
+            name: string;
+            /** @description Whether it is recorded as numerator and denominator. */
+            needs_parts: boolean;
+            /** @description The label behind its numbers. */
+            unit: string;
+        };
+        /** @description A cell that cannot be taken. */
+        RejectedCell: {
+            /** @description Which: `B7`; null when it is about the row. */
+            cell: string | null;
+            /** @description Stable, for programs. */
+            code: string;
+            /** @description What it would be: `kpi`, `unit`, `period`, `value` … */
+            field: string;
+            /** @description What is wrong and what would be right. */
+            message: string;
+            /**
+             * Format: int32
+             * @description Its row.
+             */
+            row: number;
+            /** @description What it says. */
+            text: string;
+        };
         /** @description An item that cannot be taken. */
         RejectedMeasurement: {
             /** @description Stable, for programs. */
@@ -5536,8 +6951,23 @@ export interface components {
             /** @description What is wrong and what would be right. */
             message: string;
         };
+        /** @description A row of a source that cannot be taken. */
+        RejectedSourceRow: {
+            /** @description Stable, for programs. */
+            code: string;
+            /** @description The column that is wrong. */
+            column: string;
+            /** @description Where it stands in what the source gave. */
+            place: string;
+            /** @description What is wrong and what would be right. */
+            reason: string;
+            /** @description What the row says. */
+            row: string;
+        };
         /** @enum {string} */
         Role: "administrator" | "goal_administrator" | "performance_administrator" | "member" | "auditor";
+        /** @enum {string} */
+        RunOutcome: "running" | "succeeded" | "rejected" | "failed" | "interrupted";
         /** @description Where a goal stands. Ratios: 1.0 = 100 %. What is not known is null, never 0. */
         Score: {
             /**
@@ -5577,6 +7007,96 @@ export interface components {
             raw_progress: number | null;
             /** @description The word for it. */
             status: components["schemas"]["Status"];
+        };
+        /** @description A way from values to points: a preset with its numbers. */
+        Scoring: {
+            /** @description Numbers of the preset that differ from their defaults. */
+            parameters?: {
+                [key: string]: number;
+            };
+            /** @description The bands, or the points of a curve of one's own, by their values. */
+            points?: components["schemas"]["ScoringPoint"][];
+            /** @description `ratio`, `floor_target_stretch`, `bands`, `all_or_nothing`, `deduction` or `curve`. */
+            preset: string;
+        };
+        /**
+         * @description A traffic light.
+         * @enum {string}
+         */
+        ScoringLight: "green" | "amber" | "red";
+        /** @description A number of a preset. */
+        ScoringParameter: {
+            /**
+             * Format: double
+             * @description What holds when it is not given.
+             */
+            default: number;
+            /** @description Its name, as in `parameters`. */
+            key: string;
+        };
+        /** @description A point of a curve. */
+        ScoringPoint: {
+            /**
+             * Format: double
+             * @description What it scores.
+             */
+            points: number;
+            /**
+             * Format: double
+             * @description The KPI's value.
+             */
+            value: number;
+        };
+        /** @description A way to make a curve. */
+        ScoringPreset: {
+            /** @description Whether it means something for a KPI that is best inside a range. */
+            fits_range: boolean;
+            /** @description Its name, as in `preset`. */
+            key: string;
+            /** @description The numbers that may be given. */
+            parameters: components["schemas"]["ScoringParameter"][];
+            /** @description Whether it is made from points that are given: bands, and a curve of one's own. */
+            takes_points: boolean;
+            /** @description The formula in symbols. */
+            text: string;
+        };
+        /** @description A curve, and what values score on it. */
+        ScoringPreview: {
+            /**
+             * @description The curve's points by their values: straight between them, level beyond its ends. Two at one
+             *     value are a jump, where the better one holds.
+             */
+            curve: components["schemas"]["ScoringPoint"][];
+            /** @description The stretches of values with one light each, from the lowest: the thresholds. */
+            lights: components["schemas"]["ScoringStretch"][];
+            /** @description What each of the values scores, in their order. */
+            scores: components["schemas"]["KpiScore"][];
+        };
+        /** @description A curve to be drawn and some values to be scored on it. */
+        ScoringQuestion: {
+            /** @description Which way is better. */
+            direction: components["schemas"]["Direction"];
+            /** @description The target that it is drawn from. */
+            marks?: components["schemas"]["GivenMarks"];
+            /** @description The curve. */
+            scoring: components["schemas"]["Scoring"];
+            /** @description The values to be scored; at most 1,000. */
+            values?: number[];
+        };
+        /** @description A stretch of values with one light. */
+        ScoringStretch: {
+            /**
+             * Format: double
+             * @description Where it begins; null without a lower end.
+             */
+            from: number | null;
+            /** @description The light. */
+            light: components["schemas"]["ScoringLight"];
+            /**
+             * Format: double
+             * @description Where it ends; null without an upper end.
+             */
+            to: number | null;
         };
         /** @description Something that was found. */
         SearchHit: {
@@ -5788,6 +7308,239 @@ export interface components {
          * @enum {string}
          */
         SortDirection: "ascending" | "descending";
+        /** @description Where values come from. */
+        Source: {
+            archived_at: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int32
+             * @description Failed runs since the last one that was none; it is tried again.
+             */
+            failed_attempts: number;
+            /** @description The periods that it is asked for. */
+            grain: components["schemas"]["Grain"];
+            /** @description Identity. */
+            id: components["schemas"]["DataSourceId"];
+            /** @description Whether the running one is asked for as well. */
+            includes_current: boolean;
+            /** @description Whether the schedule is followed. */
+            is_enabled: boolean;
+            /** @description Whether it is being run. */
+            is_running: boolean;
+            /** @description What sort of place it is. */
+            kind: components["schemas"]["SourceKind"];
+            last_run: components["schemas"]["SourceRun"] | null;
+            last_success_at: components["schemas"]["Instant"] | null;
+            /** @description In a few words; batches of values carry it. */
+            name: string;
+            next_run_at: components["schemas"]["Instant"] | null;
+            /**
+             * Format: int32
+             * @description How many complete ones.
+             */
+            periods_back: number;
+            /** @description Five cron fields in the organisation's time zone; null runs when somebody asks. */
+            schedule: string | null;
+            /** @description Where it is asked and what; secrets are masked as `********`. */
+            settings: components["schemas"]["SourceSettings"];
+            /**
+             * Format: int32
+             * @description Give it back when editing.
+             */
+            version: number;
+        };
+        /**
+         * @description What becomes of a file that was taken.
+         * @enum {string}
+         */
+        SourceAfterwards: "move" | "keep";
+        /**
+         * @description An edit of a source. Absent fields stay; settings are given as a whole, and a masked secret in
+         *     them keeps the stored one while the place that it is sent to stays the same.
+         */
+        SourceEdit: {
+            grain?: components["schemas"]["Grain"] | null;
+            includes_current?: boolean | null;
+            is_enabled?: boolean | null;
+            name?: string | null;
+            /** Format: int32 */
+            periods_back?: number | null;
+            schedule?: string | null;
+            settings?: components["schemas"]["SourceSettings"] | null;
+            /** Format: int32 */
+            version: number;
+        };
+        /**
+         * @description Where the parts of a row are: a path that begins with `$`, from the row on, or a text that holds
+         *     for all rows.
+         */
+        SourceFields: {
+            /** @description Below the line. */
+            denominator?: string | null;
+            /** @description The KPI's code. */
+            kpi: string;
+            /** @description Above the line. */
+            numerator?: string | null;
+            /** @description The period: its first day, its name, or an instant in it when it is a day. */
+            period: string;
+            /** @description The unit's code; the whole organisation when absent. */
+            unit?: string | null;
+            /** @description The value, unless the KPI is a ratio. */
+            value?: string | null;
+        };
+        /**
+         * @description How the points of a period become its value.
+         * @enum {string}
+         */
+        SourceFold: "last" | "mean" | "sum" | "max";
+        /** @description A header of a request. */
+        SourceHeader: {
+            /** @description Its name. */
+            name: string;
+            /** @description Its value; `********` keeps the one that is stored. */
+            value: string;
+        };
+        /** @enum {string} */
+        SourceKind: "sql" | "http" | "prometheus" | "folder";
+        /**
+         * @description The verb of a request.
+         * @enum {string}
+         */
+        SourceMethod: "get" | "post";
+        /** @description How one gets from one page to the next. */
+        SourcePaging: {
+            /** @enum {string} */
+            by: "none";
+        } | {
+            /** @enum {string} */
+            by: "next_link";
+            /** @description The path to the address of the next page; the header is read when absent. */
+            path?: string | null;
+        } | {
+            /** @enum {string} */
+            by: "page_number";
+            /**
+             * Format: int32
+             * @description The number of the first page.
+             */
+            first?: number;
+            /** @description The parameter of the address. */
+            parameter: string;
+        } | {
+            /** @enum {string} */
+            by: "offset";
+            /** @description The parameter that says how many rows to give. */
+            limit_parameter?: string | null;
+            /** @description The parameter that says how many rows to skip. */
+            parameter: string;
+            /**
+             * Format: int32
+             * @description How many rows a page has.
+             */
+            size: number;
+        } | {
+            /** @enum {string} */
+            by: "cursor";
+            /** @description The parameter of the address. */
+            parameter: string;
+            /** @description The path to the mark. */
+            path: string;
+        };
+        /** @description How a source was asked, and what came of it. */
+        SourceRun: {
+            /** @description What came back instead of rows, secrets masked. */
+            answered: string;
+            /** @description What was asked, secrets masked. */
+            asked: string;
+            /**
+             * Format: int32
+             * @description 1 for the first try, one more for each time that it is tried again.
+             */
+            attempt: number;
+            /** @description The batches of values that it recorded. */
+            batch_ids: components["schemas"]["MeasurementBatchId"][];
+            /**
+             * Format: int64
+             * @description Values that supersede another one.
+             */
+            corrected: number;
+            /**
+             * @description What sort of failure: `settings`, `not_allowed`, `unreachable`, `timed_out`, `refused`,
+             *     `unexpected`, `too_much` or `internal`.
+             */
+            failure: string | null;
+            finished_at: components["schemas"]["Instant"] | null;
+            /** @description First day asked for. */
+            from: components["schemas"]["Day"];
+            /** @description Identity. */
+            id: components["schemas"]["SourceRunId"];
+            /** @description Whether it only compared. */
+            is_dry: boolean;
+            /** @description Whether the schedule began it. */
+            is_scheduled: boolean;
+            /**
+             * Format: int64
+             * @description Values for periods that had none; of a dry run, how many there would be.
+             */
+            new: number;
+            /** @description What became of it. */
+            outcome: components["schemas"]["RunOutcome"];
+            /**
+             * Format: int64
+             * @description Rows that came.
+             */
+            read: number;
+            /** @description The first of them. */
+            rejected: components["schemas"]["RejectedSourceRow"][];
+            /**
+             * Format: int64
+             * @description Rows that cannot be taken. One of them, and nothing of its part is recorded.
+             */
+            rejected_count: number;
+            /** @description The source. */
+            source_id: components["schemas"]["DataSourceId"];
+            /** @description When it began. */
+            started_at: components["schemas"]["Instant"];
+            started_by: components["schemas"]["PersonRef"] | null;
+            /** @description The day after the last. */
+            to: components["schemas"]["Day"];
+            /**
+             * Format: int64
+             * @description Values that were known already.
+             */
+            unchanged: number;
+        };
+        SourceRunId: string;
+        /** @description Where to ask, and what. */
+        SourceSettings: (components["schemas"]["SqlSourceSettings"] & {
+            /** @enum {string} */
+            kind: "sql";
+        }) | (components["schemas"]["HttpSourceSettings"] & {
+            /** @enum {string} */
+            kind: "http";
+        }) | (components["schemas"]["PrometheusSourceSettings"] & {
+            /** @enum {string} */
+            kind: "prometheus";
+        }) | (components["schemas"]["FolderSourceSettings"] & {
+            /** @enum {string} */
+            kind: "folder";
+        });
+        /** @description A query to a database. It runs in a read-only transaction. */
+        SqlSourceSettings: {
+            /** @description The KPI's code, when the query has no column `kpi`. */
+            kpi?: string | null;
+            /**
+             * @description One `SELECT`. Its columns are `kpi`, `unit`, `period`, and `value` or `numerator` and
+             *     `denominator`; `:from` and `:to` stand for the first day and the day after the last.
+             */
+            query: string;
+            /** @description The unit's code, when the query has no column `unit`; the whole organisation when absent. */
+            unit?: string | null;
+            /**
+             * @description `postgres://USER:PASSWORD@HOST/NAME`, `mysql://…`, `mariadb://…` or `sqlite:FILE`, a file
+             *     below the folder that the configuration allows.
+             */
+            url: string;
+        };
         /** @description Whether a value is late. */
         Staleness: {
             /** @description The last day on which the next one is in time. */
@@ -5874,6 +7627,64 @@ export interface components {
             version: number;
         };
         StrategicPillarId: string;
+        /** @description The targets of a KPI over a unit and everything below it, period by period. */
+        TargetCascade: {
+            /** @description Whether what is reached in the periods adds up to what is reached over all of them. */
+            adds_up_over_time: boolean;
+            /** @description Whether what the units below reach adds up. */
+            adds_up_over_units: boolean;
+            /** @description The period of one measurement: no target is spread over shorter ones. */
+            frequency: components["schemas"]["Grain"];
+            /** @description First day of all. */
+            from: components["schemas"]["Day"];
+            /** @description The length of the periods. */
+            grain: components["schemas"]["Grain"];
+            /** @description The KPI. */
+            kpi: components["schemas"]["KpiRef"];
+            /** @description Units that are not listed, since there are too many; ask for a unit further down. */
+            left_out: number;
+            /** @description Whether the viewer may set the KPI's targets. */
+            may_set_targets: boolean;
+            /** @description The units in the order of the tree, the top first. */
+            rows: components["schemas"]["TargetCascadeRow"][];
+            /** @description First day after all. */
+            to: components["schemas"]["Day"];
+        };
+        /** @description What a unit should reach in one period, and what it has reached. */
+        TargetCascadeCell: {
+            /** @description First day after. */
+            end: components["schemas"]["Day"];
+            /** @description Whether the period has ended. */
+            is_complete: boolean;
+            over_time: components["schemas"]["PartsSum"] | null;
+            over_units: components["schemas"]["PartsSum"] | null;
+            /** @description The period's name: `2013-09`. */
+            period: string;
+            score: components["schemas"]["KpiScore"] | null;
+            /** @description First day. */
+            start: components["schemas"]["Day"];
+            status: components["schemas"]["Status"] | null;
+            target: components["schemas"]["KpiTarget"] | null;
+            /**
+             * Format: double
+             * @description What is reached so far.
+             */
+            value: number | null;
+            values: components["schemas"]["TargetValues"] | null;
+        };
+        /** @description The targets of one unit. */
+        TargetCascadeRow: {
+            /** @description Each period. */
+            cells: components["schemas"]["TargetCascadeCell"][];
+            /** @description How deep it is below the top, which is 0. */
+            depth: number;
+            unit: components["schemas"]["UnitRef"] | null;
+            unit_kind: components["schemas"]["UnitKind"] | null;
+            /** @description How many units are directly below it. */
+            units_below: number;
+            /** @description All the days. */
+            whole: components["schemas"]["TargetCascadeCell"];
+        };
         /** @description How likely a target is reached. */
         TargetChance: {
             cycle: components["schemas"]["CycleRef"] | null;
@@ -5919,6 +7730,97 @@ export interface components {
              * @description What it will most likely come to.
              */
             value: number;
+        };
+        /** @description What was held against the whole. */
+        TargetCheck: {
+            difference: components["schemas"]["TargetValues"] | null;
+            /** @description How. */
+            kind: components["schemas"]["TargetCheckKind"];
+            mean: components["schemas"]["TargetValues"] | null;
+        };
+        /**
+         * @description How parts are held against their whole.
+         * @enum {string}
+         */
+        TargetCheckKind: "adds_up" | "same" | "weighted_mean" | "unchecked";
+        /** @description A target with the parts that it is divided into. */
+        TargetDivision: {
+            /** @description What was held against the whole. */
+            check: components["schemas"]["TargetCheck"];
+            /** @description Whether the parts add up to it. */
+            is_additive: boolean;
+            /** @description Whether it has been written. */
+            is_applied: boolean;
+            /** @description How it is divided. */
+            method: components["schemas"]["TargetMethod"];
+            /** @description Whether writing it needs a reason. */
+            needs_reason: boolean;
+            /** @description The parts, in the order of time or of the tree. */
+            parts: components["schemas"]["TargetPart"][];
+            sum: components["schemas"]["TargetValues"] | null;
+            /** @description Targets that the parts take the place of; they are archived when it is written. */
+            superseded: components["schemas"]["KpiTarget"][];
+            /** @description The target. */
+            target: components["schemas"]["KpiTarget"];
+        };
+        /** @description How a target is handed to the units directly below. */
+        TargetHandingDown: {
+            /**
+             * @description `last_year`, `equal` or `shares` for a KPI that adds up over units, `copied` for any other,
+             *     or `by_hand`.
+             */
+            method: components["schemas"]["TargetMethod"];
+            /** @description By hand: the marks of each unit. */
+            parts?: components["schemas"]["UnitPart"][];
+            /** @description `true` writes nothing. */
+            preview?: boolean;
+            /** @description Why; needed once the span has begun, or when other targets make way. */
+            reason?: string | null;
+            /** @description With `shares`: the share of each unit. They need not add up to 1. */
+            shares?: components["schemas"]["UnitShare"][];
+            /** @description The target. */
+            target_id: components["schemas"]["KpiTargetId"];
+            /** @description Only to these; all directly below when absent. */
+            unit_ids?: components["schemas"]["OrgUnitId"][];
+        };
+        /** @enum {string} */
+        TargetMethod: "working_days" | "periods" | "last_year" | "same" | "equal" | "shares" | "copied" | "by_hand";
+        /** @description One part of a divided target. */
+        TargetPart: {
+            /** @description First day after. */
+            ends_on: components["schemas"]["Day"];
+            id: components["schemas"]["KpiTargetId"] | null;
+            /** @description The period's name; null where the part is the whole span of a unit. */
+            period: string | null;
+            /** @description First day. */
+            starts_on: components["schemas"]["Day"];
+            unit: components["schemas"]["UnitRef"] | null;
+            /** @description Its marks. */
+            values: components["schemas"]["TargetValues"];
+            /**
+             * Format: double
+             * @description What the KPI came to in the same days a year before; null when it is not known, or those
+             *     days are not over.
+             */
+            year_before: number | null;
+        };
+        /** @description How a target is spread over the periods of its span. */
+        TargetSpread: {
+            /** @description The periods, which have to cut its span without a rest. */
+            grain: components["schemas"]["Grain"];
+            /**
+             * @description `working_days`, `periods` or `last_year` for a KPI that adds up over time, `same` for any
+             *     other, or `by_hand`.
+             */
+            method: components["schemas"]["TargetMethod"];
+            /** @description By hand: the marks of each period. */
+            parts?: components["schemas"]["PeriodPart"][];
+            /** @description `true` writes nothing. */
+            preview?: boolean;
+            /** @description Why; needed once the span has begun, or when other targets make way. */
+            reason?: string | null;
+            /** @description The target. */
+            target_id: components["schemas"]["KpiTargetId"];
         };
         /** @description What a KPI should reach. */
         TargetValues: {
@@ -6019,6 +7921,13 @@ export interface components {
             /** @description The unit. */
             unit: components["schemas"]["UnitWords"];
         };
+        /** @description The marks of one unit. */
+        UnitPart: {
+            /** @description Its marks. */
+            marks: components["schemas"]["GivenMarks"];
+            /** @description The unit. */
+            unit_id: components["schemas"]["OrgUnitId"];
+        };
         /** @description A unit, by code and name. */
         UnitRef: {
             /** @description Code. */
@@ -6038,6 +7947,16 @@ export interface components {
             score: components["schemas"]["Score"];
             /** @description The unit. */
             unit: components["schemas"]["UnitRef"];
+        };
+        /** @description The share of one unit. */
+        UnitShare: {
+            /**
+             * Format: double
+             * @description 0 or more.
+             */
+            share: number;
+            /** @description The unit. */
+            unit_id: components["schemas"]["OrgUnitId"];
         };
         /**
          * @description By what units are sorted.
@@ -6064,6 +7983,203 @@ export interface components {
              * @description Give it back when editing.
              */
             version: number;
+        };
+        /** @description A column of an uploaded table. */
+        UploadColumn: {
+            /** @description Its letters: `B`. */
+            letters: string;
+            /** @description Its name. */
+            name: string;
+            /**
+             * @description What it is taken for: `kpi`, `unit`, `period`, `value`, `numerator`, `denominator`, `note`,
+             *     or `period_value` when it holds values of the period it is named after.
+             */
+            role: string | null;
+            /** @description Some of what stands in it. */
+            samples: string[];
+        };
+        /**
+         * @description Which comes first in a day with slashes.
+         * @enum {string}
+         */
+        UploadDays: "day_first" | "month_first";
+        /**
+         * @description How the characters of a text file are written.
+         * @enum {string}
+         */
+        UploadEncoding: "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+        /**
+         * @description From which year numbers that stand for days are counted.
+         * @enum {string}
+         */
+        UploadEpoch: "1900" | "1904";
+        /**
+         * @description How values lie in a table.
+         * @enum {string}
+         */
+        UploadLayout: "rows" | "periods";
+        /** @description How a file is understood: the query parameters that say so. */
+        UploadMapping: {
+            days: components["schemas"]["UploadDays"] | null;
+            /** @description Which column holds what is below the line of a ratio. */
+            denominator_column: string | null;
+            epoch: components["schemas"]["UploadEpoch"] | null;
+            /**
+             * Format: int32
+             * @description The row that names the columns.
+             */
+            header_row: number;
+            /** @description The KPI of all rows. */
+            kpi: string | null;
+            /** @description Which column tells the KPI. */
+            kpi_column: string | null;
+            /** @description How values lie. */
+            layout: components["schemas"]["UploadLayout"];
+            /** @description Which column holds a word about the value. */
+            note_column: string | null;
+            numbers: components["schemas"]["UploadNumbers"] | null;
+            /** @description Which column holds what is above the line of a ratio. */
+            numerator_column: string | null;
+            percents: components["schemas"]["UploadPercents"] | null;
+            /** @description Which column tells the period. */
+            period_column: string | null;
+            /** @description The unit of all rows. */
+            unit: string | null;
+            /** @description Which column tells the unit. */
+            unit_column: string | null;
+            /** @description Which column holds the value. */
+            value_column: string | null;
+        };
+        /**
+         * @description Where an understanding of the columns comes from.
+         * @enum {string}
+         */
+        UploadMappingFrom: "guessed" | "remembered" | "given";
+        /**
+         * @description Which mark stands before the decimals of numbers.
+         * @enum {string}
+         */
+        UploadNumbers: "point" | "comma";
+        /**
+         * @description How percentages without a percent sign are written.
+         * @enum {string}
+         */
+        UploadPercents: "ratio" | "hundred";
+        /** @description What a file says and what would become of it. */
+        UploadPreview: {
+            /**
+             * Format: int64
+             * @description Empty cells, which are left out.
+             */
+            blank: number;
+            /** @description Its columns, from the first. */
+            columns: components["schemas"]["UploadColumn"][];
+            /**
+             * Format: int64
+             * @description Values that would supersede another one.
+             */
+            corrected: number;
+            /** @description What separates the cells of a text: `,`, `;`, `tab` or `|`. */
+            delimiter: string | null;
+            encoding: components["schemas"]["UploadEncoding"] | null;
+            /** @description `csv` or `xlsx`. */
+            form: string;
+            /**
+             * Format: int64
+             * @description Values for periods that have none.
+             */
+            inserted: number;
+            /** @description How its columns are understood. */
+            mapping: components["schemas"]["UploadMapping"];
+            /**
+             * @description `guessed` from the names of the columns, `remembered` from a file with the same columns, or
+             *     `given`.
+             */
+            mapping_from: components["schemas"]["UploadMappingFrom"];
+            /**
+             * @description What the mapping still has to say: `kpi`, `unit`, `period`, `value`. Until it does, no
+             *     values are read.
+             */
+            missing: string[];
+            /** @description The first thousand of them. */
+            rejected: components["schemas"]["RejectedCell"][];
+            /**
+             * Format: int64
+             * @description Cells that cannot be taken.
+             */
+            rejected_count: number;
+            /**
+             * Format: int64
+             * @description Rows below the names of the columns.
+             */
+            rows: number;
+            /** @description The sheet that was read. */
+            sheet: string | null;
+            /** @description The sheets of a workbook. */
+            sheets: string[];
+            /**
+             * Format: int64
+             * @description Values that are known already.
+             */
+            unchanged: number;
+            /** @description The first values as they would be recorded. */
+            values: components["schemas"]["UploadValue"][];
+        };
+        /** @description What became of an uploaded table. */
+        UploadReport: {
+            batch_id: components["schemas"]["MeasurementBatchId"] | null;
+            /**
+             * Format: int64
+             * @description Values that superseded another one.
+             */
+            corrected: number;
+            /**
+             * Format: int64
+             * @description Values for periods that had none.
+             */
+            inserted: number;
+            /**
+             * Format: int64
+             * @description Rows below the names of the columns.
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description Values that were known already.
+             */
+            unchanged: number;
+        };
+        /** @description A value as it would be recorded. */
+        UploadValue: {
+            /**
+             * Format: double
+             * @description Below the line, when the KPI is a ratio.
+             */
+            denominator: number | null;
+            /** @description The KPI. */
+            kpi: components["schemas"]["RecordedKpi"];
+            /** @description A word about it. */
+            note: string | null;
+            /**
+             * Format: double
+             * @description Above the line, when the KPI is a ratio.
+             */
+            numerator: number | null;
+            org_unit: components["schemas"]["UnitRef"] | null;
+            /** @description The period's name: `2013-09`. */
+            period: string;
+            /** @description First day of the period. */
+            period_on: components["schemas"]["Day"];
+            /**
+             * Format: int32
+             * @description The row that it stands in.
+             */
+            row: number;
+            /**
+             * Format: double
+             * @description The value; of a ratio numerator / denominator.
+             */
+            value: number | null;
         };
         /** @description An account, as administrators and auditors see it. */
         User: {
@@ -6255,6 +8371,11 @@ export interface operations {
     find_alignment_map: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The cycle; the one that is running when absent. */
                 cycle?: string;
             };
@@ -6277,6 +8398,11 @@ export interface operations {
     list_alignments: {
         parameters: {
             query: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The objective that supports or is supported. */
                 objective: string;
             };
@@ -6514,6 +8640,11 @@ export interface operations {
     find_check_in_sheet: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The cycle; the one that is running when absent. */
                 cycle?: string;
             };
@@ -6536,6 +8667,11 @@ export interface operations {
     find_company: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The cycle; the one that is running when absent. */
                 cycle?: string;
             };
@@ -6744,6 +8880,30 @@ export interface operations {
             };
         };
     };
+    list_due_values: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most, 1 to 200; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DueValue"];
+                };
+            };
+        };
+    };
     stream_events: {
         parameters: {
             query?: never;
@@ -6768,6 +8928,11 @@ export interface operations {
             query?: {
                 /** @description `true` lists archived ones too. */
                 archived?: boolean;
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
                 /** @description How many items at most, 1 to 200; 50 when absent. */
@@ -6819,6 +8984,11 @@ export interface operations {
     find_key_result: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description `true` adds `proof`: where the number comes from, down to the data points. */
                 explain?: boolean;
             };
@@ -6889,6 +9059,11 @@ export interface operations {
     list_check_ins: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
                 /** @description How many items at most, 1 to 200; 50 when absent. */
@@ -7004,6 +9179,127 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Changed_KeyResult"];
+                };
+            };
+        };
+    };
+    list_kpi_catalogue: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only of this function: `sales`, `marketing`, `product`, `engineering`, `support`,
+                 *     `operations`, `supply`, `finance` or `people`.
+                 */
+                category?: string;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most, 1 to 200; 50 when absent. */
+                limit?: number;
+                /** @description Only those whose code, name, question or description contains this, in either language. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ReadyKpi"];
+                };
+            };
+        };
+    };
+    find_ready_kpi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code in the catalogue */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadyKpi"];
+                };
+            };
+        };
+    };
+    copy_ready_kpi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description code in the catalogue */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyReadyKpi"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed_Kpi"];
+                };
+            };
+        };
+    };
+    check_formula: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormulaToCheck"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedFormula"];
+                };
+            };
+        };
+    };
+    formula_vocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormulaVocabulary"];
                 };
             };
         };
@@ -7126,6 +9422,143 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Changed_KpiLink"];
+                };
+            };
+        };
+    };
+    list_kpi_perspectives: {
+        parameters: {
+            query?: {
+                /** @description `true` lists archived things too. */
+                archived?: boolean;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most, 1 to 200; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_KpiPerspective"];
+                };
+            };
+        };
+    };
+    create_kpi_perspective: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKpiPerspective"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiPerspective"];
+                };
+            };
+        };
+    };
+    find_kpi_perspective: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["KpiPerspectiveId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiPerspective"];
+                };
+            };
+        };
+    };
+    update_kpi_perspective: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["KpiPerspectiveId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KpiPerspectiveEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiPerspective"];
+                };
+            };
+        };
+    };
+    archive_kpi_perspective: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["KpiPerspectiveId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiPerspective"];
+                };
+            };
+        };
+    };
+    restore_kpi_perspective: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["KpiPerspectiveId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiPerspective"];
                 };
             };
         };
@@ -7255,18 +9688,22 @@ export interface operations {
             query?: {
                 /** @description `true` lists archived ones too. */
                 archived?: boolean;
+                /** @description Only of this function of the business. */
+                category?: string;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
+                /** @description `true`: only leading ones; `false`: only lagging ones. */
+                leading?: boolean;
                 /** @description How many items at most, 1 to 200; 50 when absent. */
                 limit?: number;
                 /** @description Only those that this person answers for. */
                 owner?: string;
-                /** @description Only of this perspective. */
-                perspective?: components["schemas"]["Perspective"];
-                /** @description Only those whose code, name or question contains this. */
+                /** @description Only of this perspective, by its code. */
+                perspective?: string;
+                /** @description Only those whose code, names, question or description contain this. */
                 q?: string;
                 /** @description By what they are sorted; as arranged when absent. */
-                sort?: "position" | "code" | "name";
+                sort?: "position" | "code" | "name" | "category" | "perspective";
                 /** @description Whose values are shown; the whole organisation's when absent. */
                 unit?: string;
             };
@@ -7312,6 +9749,11 @@ export interface operations {
     find_kpi: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description `true` adds where the value in the period comes from. */
                 explain?: boolean;
                 /**
@@ -7392,6 +9834,11 @@ export interface operations {
     find_breakdown: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The length of the period; a month, or the KPI's own frequency when that is longer. */
                 grain?: components["schemas"]["Grain"];
                 /**
@@ -7417,6 +9864,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Breakdown"];
+                };
+            };
+        };
+    };
+    find_comparison: {
+        parameters: {
+            query?: {
+                /** @description First day; 13 periods before `to` when absent. */
+                from?: string;
+                /** @description The length of the periods; months, or the KPI's own frequency when that is longer. */
+                grain?: components["schemas"]["Grain"];
+                /** @description First day after; the end of the running period when absent. */
+                to?: string;
+                /** @description The unit whose units below are compared, by its identity or its code; the root when absent. */
+                unit?: string;
+            };
+            header?: never;
+            path: {
+                /** @description identity or code */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
                 };
             };
         };
@@ -7533,15 +10011,41 @@ export interface operations {
             };
         };
     };
+    set_kpi_scoring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["KpiId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KpiScoringEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed_Kpi"];
+                };
+            };
+        };
+    };
     find_series: {
         parameters: {
             query?: {
                 /**
-                 * @description Only what was known when this day ended, in the organisation's time zone: values recorded
-                 *     later are left out, and what has been corrected since stands as it did. Targets are today's.
+                 * @description Only what was known when this day ended, in the organisation's time zone, or just before
+                 *     this instant (RFC 3339): values recorded later are left out, what has been corrected since
+                 *     stands as it did, and so do definition, units and targets.
                  */
                 as_of?: string;
-                /** @description `true` adds where the value over all these days comes from; not together with `as_of`. */
+                /** @description `true` adds where the value over all these days comes from. */
                 explain?: boolean;
                 /** @description First day; 13 periods before `to` when absent. */
                 from?: string;
@@ -7567,6 +10071,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Series"];
+                };
+            };
+        };
+    };
+    find_target_cascade: {
+        parameters: {
+            query?: {
+                /** @description First day; that of the running fiscal year when absent. */
+                from?: string;
+                /** @description The length of the periods; months, or the KPI's own frequency when that is longer. */
+                grain?: components["schemas"]["Grain"];
+                /** @description First day after; the end of that fiscal year when absent. */
+                to?: string;
+                /** @description The unit at the top, by its identity or its code; the whole organisation when absent. */
+                unit?: string;
+            };
+            header?: never;
+            path: {
+                /** @description identity or code */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetCascade"];
+                };
+            };
+        };
+    };
+    cascade_kpi_target: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description identity or code */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetHandingDown"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetDivision"];
+                };
+            };
+        };
+    };
+    spread_kpi_target: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description identity or code */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetSpread"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetDivision"];
                 };
             };
         };
@@ -7801,6 +10388,11 @@ export interface operations {
             query?: {
                 /** @description `true` lists archived ones too. */
                 archived?: boolean;
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
                 /** @description Only of this cycle. */
@@ -7867,6 +10459,11 @@ export interface operations {
     find_objective: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description `true` adds `proof`: where the number comes from, down to the data points. */
                 explain?: boolean;
             };
@@ -7961,7 +10558,13 @@ export interface operations {
     };
     find_objective_overview: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: components["schemas"]["ObjectiveId"];
@@ -8291,6 +10894,11 @@ export interface operations {
     find_person_overview: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The cycle; the one that is running when absent. */
                 cycle?: string;
             };
@@ -8330,6 +10938,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
+                };
+            };
+        };
+    };
+    list_scoring_presets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoringPreset"][];
+                };
+            };
+        };
+    };
+    preview_scoring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScoringQuestion"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoringPreview"];
                 };
             };
         };
@@ -8498,6 +11148,259 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
+    list_sources: {
+        parameters: {
+            query?: {
+                /** @description `true` lists archived ones too. */
+                archived?: boolean;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most, 1 to 200; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Source"];
+                };
+            };
+        };
+    };
+    create_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSource"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+        };
+    };
+    find_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+        };
+    };
+    update_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+        };
+    };
+    archive_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+        };
+    };
+    dry_run_source: {
+        parameters: {
+            query?: {
+                /** @description First day; as the source is set up when absent. */
+                from?: string;
+                /** @description The day after the last; as the source is set up when absent. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceRun"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceRun"];
+                };
+            };
+        };
+    };
+    restore_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+        };
+    };
+    run_source: {
+        parameters: {
+            query?: {
+                /** @description First day; as the source is set up when absent. */
+                from?: string;
+                /** @description The day after the last; as the source is set up when absent. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceRun"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceRun"];
+                };
+            };
+        };
+    };
+    list_source_runs: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description How many items at most, 1 to 200; 50 when absent. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SourceRun"];
+                };
+            };
+        };
+    };
+    find_source_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DataSourceId"];
+                run: components["schemas"]["SourceRunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceRun"];
                 };
             };
         };
@@ -8796,6 +11699,11 @@ export interface operations {
     find_unit_overview: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The cycle; the one that is running when absent. */
                 cycle?: string;
             };
@@ -8842,6 +11750,11 @@ export interface operations {
     find_unit_score: {
         parameters: {
             query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description The cycle; the one that is running when absent. */
                 cycle?: string;
                 /** @description `true` adds `proof`: where the number comes from, down to the data points. */
@@ -8862,6 +11775,136 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Explained_UnitScore"];
+                };
+            };
+        };
+    };
+    apply_upload: {
+        parameters: {
+            query: {
+                /** @description Which comes first in a day; the file tells when absent. */
+                days?: components["schemas"]["UploadDays"];
+                /** @description What separates its cells: `,`, `;`, `tab` or `|`; found out when absent. */
+                delimiter?: string;
+                /** @description Which column holds what is below the line of a ratio. */
+                denominator_column?: string;
+                /** @description How its characters are written; found out when absent. */
+                encoding?: components["schemas"]["UploadEncoding"];
+                /** @description From which year numbers that stand for days are counted; the file tells when absent. */
+                epoch?: components["schemas"]["UploadEpoch"];
+                /** @description What the file is called; the proof of its values names it. */
+                file_name: string;
+                /** @description The row that names the columns; 1 when absent, 0 when there is none. */
+                header_row?: number;
+                /** @description The KPI of all rows. */
+                kpi?: string;
+                /** @description Which column tells the KPI, by code or name. */
+                kpi_column?: string;
+                /**
+                 * @description How values lie. Without it, all that follows is guessed, or as it was for the last file with
+                 *     the same columns.
+                 */
+                layout?: components["schemas"]["UploadLayout"];
+                /** @description Which column holds a word about the value. */
+                note_column?: string;
+                /** @description Which mark stands before decimals; the file tells when absent. */
+                numbers?: components["schemas"]["UploadNumbers"];
+                /** @description Which column holds what is above the line of a ratio. */
+                numerator_column?: string;
+                /** @description How percentages without a sign are written; doubtful ones are refused when absent. */
+                percents?: components["schemas"]["UploadPercents"];
+                /** @description Which column tells the period. */
+                period_column?: string;
+                /** @description Which sheet of a workbook; the first when absent. */
+                sheet?: string;
+                /** @description The unit of all rows. */
+                unit?: string;
+                /** @description Which column tells the unit, by code or name. */
+                unit_column?: string;
+                /** @description Which column holds the value. */
+                value_column?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changed_UploadReport"];
+                };
+            };
+        };
+    };
+    preview_upload: {
+        parameters: {
+            query: {
+                /** @description Which comes first in a day; the file tells when absent. */
+                days?: components["schemas"]["UploadDays"];
+                /** @description What separates its cells: `,`, `;`, `tab` or `|`; found out when absent. */
+                delimiter?: string;
+                /** @description Which column holds what is below the line of a ratio. */
+                denominator_column?: string;
+                /** @description How its characters are written; found out when absent. */
+                encoding?: components["schemas"]["UploadEncoding"];
+                /** @description From which year numbers that stand for days are counted; the file tells when absent. */
+                epoch?: components["schemas"]["UploadEpoch"];
+                /** @description What the file is called; the proof of its values names it. */
+                file_name: string;
+                /** @description The row that names the columns; 1 when absent, 0 when there is none. */
+                header_row?: number;
+                /** @description The KPI of all rows. */
+                kpi?: string;
+                /** @description Which column tells the KPI, by code or name. */
+                kpi_column?: string;
+                /**
+                 * @description How values lie. Without it, all that follows is guessed, or as it was for the last file with
+                 *     the same columns.
+                 */
+                layout?: components["schemas"]["UploadLayout"];
+                /** @description Which column holds a word about the value. */
+                note_column?: string;
+                /** @description Which mark stands before decimals; the file tells when absent. */
+                numbers?: components["schemas"]["UploadNumbers"];
+                /** @description Which column holds what is above the line of a ratio. */
+                numerator_column?: string;
+                /** @description How percentages without a sign are written; doubtful ones are refused when absent. */
+                percents?: components["schemas"]["UploadPercents"];
+                /** @description Which column tells the period. */
+                period_column?: string;
+                /** @description Which sheet of a workbook; the first when absent. */
+                sheet?: string;
+                /** @description The unit of all rows. */
+                unit?: string;
+                /** @description Which column tells the unit, by code or name. */
+                unit_column?: string;
+                /** @description Which column holds the value. */
+                value_column?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadPreview"];
                 };
             };
         };
