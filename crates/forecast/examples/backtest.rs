@@ -149,6 +149,7 @@ fn cube(content: &Value, folder: &str, monthly: bool) -> Result<(Cube, Names), B
             time_aggregation: aggregation,
             unit_aggregation: aggregation,
             missing: MissingPolicy::Null,
+            versions: Vec::new(),
             is_archived: false,
         };
         cube.put_kpi(&kpi)?;

@@ -202,7 +202,6 @@ pub async fn update(
         kpi_version::edited(directory, &before, &model, definition, author)?
     };
     model.versions = Json(versions);
-    formula::check_place(&work.live().read(), convert::kpi(&model), &model.code)?;
     let is_redefined = is_redefined(&before, &model);
     if is_redefined {
         let mut checks = Checks::default();
@@ -220,6 +219,7 @@ pub async fn update(
             ),
         });
     }
+    formula::check_place(&work.live().read(), convert::kpi(&model), &model.code)?;
     let model = store::kpi::update(work.tx(), model, version).await?;
     let kind = if is_redefined { "kpi.redefined" } else { "kpi.updated" };
     work.record(kind, &model, reason.as_deref()).await?;

@@ -135,7 +135,8 @@ async fn what_makes_no_sense_is_refused_with_its_field() {
         refuse(json!({"name": " "}), 422, "empty", "name").await;
         refuse(json!({"decimals": 9}), 422, "decimals_out_of_range", "decimals").await;
         refuse(json!({"direction": "up"}), 422, "unknown_choice", "direction").await;
-        refuse(json!({"formula": "1"}), 422, "unknown_field", "formula").await;
+        refuse(json!({"formula": "1 +"}), 422, "unexpected", "formula").await;
+        refuse(json!({"colour": "red"}), 422, "unknown_field", "colour").await;
         let nobody = json!({"owner_person_id": format!("per_{:032}", 7)});
         refuse(nobody, 422, "unknown_reference", "owner_person_id").await;
         let averaged = json!({"unit_aggregation": "mean"});

@@ -69,6 +69,10 @@ async fn every_row_of_the_set_up_is_told_by_the_log_and_the_chain_holds() {
         let kinds: Vec<&str> = changes.iter().map(|change| change.kind.as_str()).collect();
         let expected = [
             "organization.created",
+            "kpi_perspective.created",
+            "kpi_perspective.created",
+            "kpi_perspective.created",
+            "kpi_perspective.created",
             "org_unit.created",
             "person.created",
             "user.created",

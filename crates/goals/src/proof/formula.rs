@@ -21,34 +21,45 @@ impl Opener<'_> {
         room: &Cell<usize>,
     ) -> Proof {
         match opened {
-            Opened::Periods(periods) => {
-                let parts = periods.iter().map(|&part| (of.org_unit, part));
-                self.joined(of, period, parts.collect(), room)
-            }
-            Opened::Units(units) => {
-                let parts = units.iter().map(|&unit| (unit, period));
-                self.joined(of, period, parts.collect(), room)
-            }
+            Opened::Periods(periods) => self.by_period(of, period, &periods, room),
+            Opened::Units(units) => self.by_unit(of, period, &units, room),
             Opened::Formula(reading) => self.formula(of, period, &reading, room),
         }
     }
 
-    /// Results of the formula, brought together by a rule.
-    fn joined(
+    /// Results of periods, brought together by the rule over time.
+    fn by_period(
         &self,
         of: &KpiValue,
         period: Period,
-        parts: Vec<(OrgUnitId, Period)>,
+        parts: &[Period],
         room: &Cell<usize>,
     ) -> Proof {
-        let count = parts.len();
-        let parts = parts.into_iter().take(KPI_INPUTS_MAX).filter_map(|(org_unit, part)| {
+        let opened = parts.iter().take(KPI_INPUTS_MAX).filter_map(|&part| {
             take(room)?;
-            let value = self.cube.aggregate(self.kpi.id, org_unit, part, self.today);
-            let of = KpiValue { kpi: self.kpi.id, org_unit, value };
-            Proof::kpi_within(self.cube, of, self.today, room)
+            let value = self.cube.aggregate(self.kpi.id, of.org_unit, part, self.today);
+            Proof::kpi_within(self.cube, KpiValue { value, ..*of }, self.today, room)
         });
-        self.node(of, Some(period), parts.collect(), count)
+        self.node(of, Some(period), opened.collect(), parts.len())
+    }
+
+    /// Results of units, brought together by the rule over units.
+    fn by_unit(
+        &self,
+        of: &KpiValue,
+        period: Period,
+        parts: &[(OrgUnitId, FormulaReading)],
+        room: &Cell<usize>,
+    ) -> Proof {
+        let opened = parts.iter().take(KPI_INPUTS_MAX).filter_map(|(org_unit, reading)| {
+            take(room)?;
+            let count = reading.inputs.iter().map(|input| input.read.count).sum();
+            let value = reading.value;
+            let value = WindowValue { value, period: Some(period), count, ..WindowValue::NOTHING };
+            let of = KpiValue { kpi: self.kpi.id, org_unit: *org_unit, value };
+            Some(self.formula(&of, period, reading, room))
+        });
+        self.node(of, Some(period), opened.collect(), parts.len())
     }
 
     fn formula(

@@ -9,6 +9,7 @@ use goals::id::{KpiId, KpiTargetId, OrgUnitId};
 use goals::kpi::{Aggregation, Cell, Direction, Kpi, MissingPolicy, Point, Version};
 use goals::kpi_target::KpiTarget;
 use goals::period::{Calendar, Grain, Period};
+use goals::proof::{KpiValue, Proof};
 use jiff::civil::{Date, date};
 
 use crate::graph_world::id;
@@ -102,6 +103,20 @@ fn another_rule_computes_each_unit_and_period_first() {
     let parts = cube.contributions(id(10), id(0), month(2013, 1), TODAY);
     let parts: Vec<Option<f64>> = parts.iter().map(|part| part.value.value).collect();
     assert_eq!(parts, [Some(60.0), Some(50.0)]);
+}
+
+#[test]
+fn a_unit_that_records_beside_those_below_is_opened_once() {
+    let mut cube = cube("won * 2", Aggregation::Sum);
+    let cell = Cell::Value(5.0);
+    // 2 lies above 3, which has 10.
+    cube.set(&Point { kpi: id(0), org_unit: id(2), start: date(2013, 1, 1), cell }).unwrap();
+    let read = cube.aggregate(id(10), id(2), month(2013, 1), TODAY);
+    assert_eq!(read.value, Some(10.0));
+    let of = KpiValue { kpi: id(10), org_unit: id(2), value: read };
+    let proof = Proof::kpi(&cube, of, TODAY).unwrap();
+    let parts: Vec<Option<f64>> = proof.inputs.iter().map(|input| input.value).collect();
+    assert_eq!((proof.value, parts), (Some(10.0), vec![Some(10.0)]));
 }
 
 #[test]

@@ -27,6 +27,12 @@ pub(crate) fn rows() -> Vec<Row> {
 fn definitions() -> Vec<Row> {
     vec![
         signed_in("list_kpis", 200, |_| Box::pin(async { Call::get("/kpis") })),
+        signed_in("formula_vocabulary", 200, |_| {
+            Box::pin(async { Call::get("/kpi-formulas/vocabulary") })
+        }),
+        signed_in("check_formula", 200, |_| {
+            Box::pin(async { Call::post("/kpi-formulas/check", json!({"formula": "1 + 1"})) })
+        }),
         only(PERFORMANCE_ADMINISTRATORS, "create_kpi", 201, |world| {
             Box::pin(async { Call::post("/kpis", definition(world)) })
         }),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::super::tree::Place;
 use super::super::{Cube, WindowValue};
 use super::elsewhere::{Elsewhere, Looked};
 use super::{Computer, Spans, evaluate, value_of};
@@ -17,8 +18,8 @@ use jiff::civil::Date;
 pub enum Opened {
     /// Period by period; then by the rule over time.
     Periods(Vec<Period>),
-    /// Unit by unit; then by the rule over units.
-    Units(Vec<OrgUnitId>),
+    /// By the formula for each of these units; then by the rule over units.
+    Units(Vec<(OrgUnitId, FormulaReading)>),
     /// By the formula at once.
     Formula(FormulaReading),
 }
@@ -82,21 +83,42 @@ impl Cube {
             return Some(Opened::Periods(range.map(period).collect()));
         }
         let computer = Computer::new(self, today);
-        if board.kpi.unit_aggregation != Aggregation::Ratio {
-            let recorders = computer.recorders(kpi, unit).into_iter().map(|(own, _)| own);
-            let units: Vec<OrgUnitId> = recorders.collect();
-            if !units.is_empty() && units != [unit] {
-                return Some(Opened::Units(units));
-            }
-        }
         let last = self.calendar.start_of_index(frequency, range.end.saturating_sub(1));
         let formula = board.kpi.formula_at(last)?.clone();
         let spans = Spans::new(frequency, vec![range]);
+        if board.kpi.unit_aggregation != Aggregation::Ratio {
+            let recorders = computer.recorders(kpi, unit);
+            let is_alone = matches!(recorders.as_slice(), [(own, _)] if *own == unit);
+            if !recorders.is_empty() && !is_alone {
+                return Some(Opened::Units(computer.heard(kpi, &formula, recorders, &spans)));
+            }
+        }
         Some(Opened::Formula(computer.opened(kpi, formula, unit, &spans)?))
     }
 }
 
 impl Computer<'_> {
+    /// The formula for each of the units whose result counts: one with a value speaks for those
+    /// below it.
+    fn heard(
+        &self,
+        kpi: KpiId,
+        formula: &Arc<Formula>,
+        recorders: Vec<(OrgUnitId, Place)>,
+        spans: &Spans,
+    ) -> Vec<(OrgUnitId, FormulaReading)> {
+        let mut spoken_for = 0;
+        let heard = recorders.into_iter().filter_map(|(unit, place)| {
+            let reading = self.opened(kpi, formula.clone(), unit, spans)?;
+            let is_heard = reading.value.is_some() && spoken_for <= place.start;
+            is_heard.then(|| {
+                spoken_for = place.end;
+                (unit, reading)
+            })
+        });
+        heard.collect()
+    }
+
     fn opened(
         &self,
         kpi: KpiId,
