@@ -4,6 +4,8 @@ import { expectNoBarrier } from './support/barriers';
 import { expect, ready, test } from './support/fixtures';
 
 const kpi = 'flights_operated';
+/** Until a drawer has slid in: while it moves, its colours are not yet its own. */
+const settleMs = 500;
 
 test('a target is spread over quarters and handed to units', async ({ person, w }) => {
   const { page } = await person(administrator);
@@ -24,6 +26,7 @@ test('a target is spread over quarters and handed to units', async ({ person, w 
     await page.getByRole('radio', { name: w('targets:method.working_days') }).click();
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByRole('row')).toHaveCount(5);
+    await page.waitForTimeout(settleMs);
     await expectNoBarrier(page);
     const set = page.getByRole('button', { name: w('targets:spread.apply', { count: 4 }) });
     await expect(set).toBeDisabled();
@@ -63,6 +66,7 @@ test('a KPI gets a curve, and its points open to the line they lie on', async ({
   await page.getByRole('button', { name: w('scoring:add') }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.locator('figure')).toBeVisible();
+  await page.waitForTimeout(settleMs);
   await expectNoBarrier(page);
   await dialog.getByRole('textbox').last().fill('As agreed');
   await page.getByRole('button', { name: w('common:action.save') }).click();

@@ -1,14 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Popover } from 'antd';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cyclesQuery } from '@/shared/api/refs';
 import { useAsOf } from '@/shared/lib/as-of';
 import { useFormat } from '@/shared/lib/use-format';
 import { AsOf } from '@/shared/ui/as-of';
-import { AsOfControl } from '@/shared/ui/time/as-of-control';
+import { RowsSkeleton } from '@/shared/ui/skeletons';
 import styles from './time-control.module.css';
 import { useGoToDay } from './use-go-to-day';
+
+/** The calendar comes when somebody asks for another day. */
+const AsOfControl = lazy(() =>
+  import('@/shared/ui/time/as-of-control').then((module) => ({ default: module.AsOfControl })),
+);
 
 /** The moment that the pages are of: shown in the header, and opened to go through the days. */
 export function TimeControl() {
@@ -28,15 +33,17 @@ export function TimeControl() {
       placement="bottomRight"
       content={
         <div className={styles.panel}>
-          <AsOfControl
-            value={day}
-            from={from}
-            min={undefined}
-            marks={marks}
-            refusal={null}
-            onNow={() => goTo(undefined)}
-            onChange={goTo}
-          />
+          <Suspense fallback={<RowsSkeleton count={2} />}>
+            <AsOfControl
+              value={day}
+              from={from}
+              min={undefined}
+              marks={marks}
+              refusal={null}
+              onNow={() => goTo(undefined)}
+              onChange={goTo}
+            />
+          </Suspense>
         </div>
       }
     >

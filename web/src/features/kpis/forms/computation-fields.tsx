@@ -25,6 +25,8 @@ interface ComputationFieldsProps {
   values: KpiValues;
 }
 
+const together = { time_aggregation: 'ratio', unit_aggregation: 'ratio' };
+
 /** How the numbers are written and brought together. Every choice is explained in words. */
 export function ComputationFields({ kpi, values }: ComputationFieldsProps) {
   const { t } = useTranslation(['kpis', 'common']);
@@ -36,7 +38,11 @@ export function ComputationFields({ kpi, values }: ComputationFieldsProps) {
       <ValueSource
         kpi={kpi}
         values={values}
-        onChange={(formula) => form.setFieldValue('formula', formula)}
+        onChange={(formula) => {
+          form.setFieldValue('formula', formula);
+          // A rate of the company is no mean of rates: the inputs come together first.
+          if (formula !== null && isNew) form.setFieldsValue(together);
+        }}
       />
       <div className={styles.pair}>
         <Form.Item name="format" label={t('form.format')}>

@@ -29,7 +29,7 @@ export function ValueSource({ kpi, values, onChange }: ValueSourceProps) {
         />
       </Form.Item>
       {isComputed ? (
-        <Form.Item name="formula" label={t('formula.label')}>
+        <Form.Item name="formula" label={t('formula.label')} extra={t('formula.togetherHint')}>
           <FormulaField kpiId={kpi?.id ?? null} values={values} />
         </Form.Item>
       ) : null}
