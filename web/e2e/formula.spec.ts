@@ -22,7 +22,7 @@ test('a formula is written, corrected where it is wrong, saved and explained', a
   await form.getByLabel(w('kpis:form.name'), { exact: true }).fill('Flights, twice');
   await form.getByLabel(w('kpis:form.code')).fill(code);
   await form.getByText(w('kpis:formula.computed')).click();
-  const formula = form.getByRole('combobox', { name: w('kpis:formula.label') });
+  const formula = form.getByRole('textbox', { name: w('kpis:formula.label') });
 
   await test.step('a wrong name is marked and replaced', async () => {
     await formula.fill('flights_operatd * 2');

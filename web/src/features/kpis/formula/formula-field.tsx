@@ -30,10 +30,20 @@ export function FormulaField({ id, value, onChange, kpiId, values }: FormulaFiel
   const { t } = useTranslation('kpis');
   const text = value ?? '';
   const vocabulary = useQuery(vocabularyQuery);
-  const { format, unit, decimals, ...computed } = values;
+  const { format, unit, decimals, frequency, missing_policy } = values;
+  const { time_aggregation, unit_aggregation } = values;
   const asked = useDeferredValue(text);
   const checked = useQuery(
-    checkQuery({ formula: asked, kpi_id: kpiId, format, unit_label: unit, ...computed }),
+    checkQuery({
+      formula: asked,
+      kpi_id: kpiId,
+      format,
+      unit_label: unit,
+      frequency,
+      time_aggregation,
+      unit_aggregation,
+      missing_policy,
+    }),
   );
   const answer = text.trim() && checked.data ? checked.data : null;
   // The answer to an earlier text marks nothing in this one.

@@ -67,9 +67,7 @@ export function FormulaInput({ id, value, vocabulary, problem, onChange }: Formu
           rows={3}
           spellCheck={false}
           autoCapitalize="none"
-          role="combobox"
           aria-autocomplete="list"
-          aria-expanded={isOpen}
           aria-controls={listId}
           aria-activedescendant={isOpen ? `${listId}-${place}` : undefined}
           aria-invalid={problem !== undefined}

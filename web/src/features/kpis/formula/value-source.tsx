@@ -12,6 +12,11 @@ interface ValueSourceProps {
   onChange: (formula: string | null) => void;
 }
 
+/** Keeps the field in the form while it is not shown: that a formula was taken away is told to the server too. */
+function Nothing() {
+  return null;
+}
+
 /** Where the values of a KPI come from: recorded, or computed by a formula, and since when. */
 export function ValueSource({ kpi, values, onChange }: ValueSourceProps) {
   const { t } = useTranslation('kpis');
@@ -32,7 +37,11 @@ export function ValueSource({ kpi, values, onChange }: ValueSourceProps) {
         <Form.Item name="formula" label={t('formula.label')} extra={t('formula.togetherHint')}>
           <FormulaField kpiId={kpi?.id ?? null} values={values} />
         </Form.Item>
-      ) : null}
+      ) : (
+        <Form.Item name="formula" hidden={true}>
+          <Nothing />
+        </Form.Item>
+      )}
       {kpi && values.formula !== kpi.formula ? (
         <Form.Item
           name="version_from"
