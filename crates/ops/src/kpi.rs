@@ -337,9 +337,10 @@ pub fn may_edit(viewer: &Viewer, model: &Model) -> bool {
     may(viewer, Action::EditKpi, model)
 }
 
-/// Whether the viewer may record values of the KPI.
+/// Whether the viewer may record values of the KPI now; what a formula computes, nobody records.
 pub fn may_record(viewer: &Viewer, model: &Model) -> bool {
-    may(viewer, Action::RecordMeasurement, model)
+    let is_computed = model.versions.0.last().is_some_and(|version| version.formula.is_some());
+    !is_computed && may(viewer, Action::RecordMeasurement, model)
 }
 
 /// Whether the viewer may set targets of the KPI.

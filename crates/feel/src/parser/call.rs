@@ -173,7 +173,8 @@ impl Parser<'_> {
         let mut nodes = Vec::new();
         for (parameter, value) in function.parameters.iter().zip(ordered) {
             nodes.push(match (&parameter.takes, &value.node.kind) {
-                (Takes::Value(_), _) => value.node,
+                // A name that nobody declared has been told of already.
+                (Takes::Value(_), _) | (Takes::Name, Kind::Unknown(_)) => value.node,
                 (Takes::Name, Kind::Input(slot)) => {
                     let name = self.vocabulary.inputs()[*slot as usize].name.clone();
                     Node::new(Kind::Constant(Value::String(name)), value.node.span)

@@ -50,7 +50,7 @@ export function useAlertColumns(onOpen: (alert: Alert) => void) {
         }),
         column.accessor('since', {
           header: t('column.since'),
-          size: 120,
+          size: 150,
           enableSorting: false,
           meta: { isSecondary: true },
           cell: ({ row: { original: alert } }) => format.dayLong(alert.since),
