@@ -26,6 +26,8 @@ for (const { name, as, isPhone } of placeNames) {
   });
 }
 
+const settleMs = 500;
+
 test('the bar at the foot leads everywhere', async ({ person, w }) => {
   const { page } = await person(operations, phone);
   await page.goto('/');
@@ -35,6 +37,9 @@ test('the bar at the foot leads everywhere', async ({ person, w }) => {
   await expect(page).toHaveURL(/\/company/);
   await ready(page, w);
   await bar.getByRole('button', { name: w('app:nav.more') }).tap();
+  await expect(page.getByRole('menuitem', { name: w('app:nav.kpis') })).toBeVisible();
+  // While the menu grows, a finger lands beside what it aims at.
+  await page.waitForTimeout(settleMs);
   await page.getByRole('menuitem', { name: w('app:nav.kpis') }).tap();
   await expect(page).toHaveURL(/\/kpis/);
   await ready(page, w);
