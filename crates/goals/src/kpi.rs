@@ -214,17 +214,6 @@ impl Kpi {
         }
     }
 
-    /// Refuses to record what a formula computes. What was recorded before the KPI became a formula
-    /// stays recorded and is not read.
-    ///
-    /// *Errors*: [`Refusal::KpiComputed`].
-    pub fn validate_recording(&self, start: Date) -> Result<(), Refusal> {
-        match self.formula_at(start) {
-            Some(formula) => Err(Refusal::KpiComputed { formula: formula.text().to_owned() }),
-            None => Ok(()),
-        }
-    }
-
     /// Refuses a measurement that this KPI cannot have.
     ///
     /// *Errors*: [`Refusal::NotAPeriodStart`], [`Refusal::DateOutOfRange`],

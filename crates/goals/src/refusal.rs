@@ -207,12 +207,6 @@ pub enum Refusal {
         /// The most that is answered.
         limit: usize,
     },
-    /// A value recorded where a formula computes it.
-    #[error("this KPI is computed: {formula}; record the values that the formula uses")]
-    KpiComputed {
-        /// The formula.
-        formula: String,
-    },
     /// A formula over a KPI that is measured per longer periods.
     #[error("{input} is measured per {}, so it has no value per {}", frequency.key(), wanted.key())]
     FormulaInputCoarser {

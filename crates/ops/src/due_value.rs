@@ -13,6 +13,7 @@ use goals::kpi_target::Marks;
 use goals::period::{Calendar, Grain, Period};
 use jiff::civil::Date;
 use store::entity::kpi::Model;
+use store::kpi_version::is_computed_now;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -93,8 +94,7 @@ pub fn place(state: &LiveState, due: &DueValue) -> Place {
 fn is_mine(viewer: &Viewer, kpi: &Model) -> bool {
     let is_me = |person: Option<Uuid>| person.is_some() && person == viewer.person_id;
     // What a formula computes, nobody owes.
-    let is_computed = kpi.versions.0.last().is_some_and(|version| version.formula.is_some());
-    let is_recorded = kpi.archived_at.is_none() && !is_computed;
+    let is_recorded = kpi.archived_at.is_none() && !is_computed_now(&kpi.versions.0);
     is_recorded && (is_me(kpi.owner_person_id) || is_me(kpi.steward_person_id))
 }
 

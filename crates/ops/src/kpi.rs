@@ -9,6 +9,7 @@ use goals::access::{Action, Thing};
 use goals::id::{KpiId, PersonId};
 use store::entity::kpi::Model;
 use store::json::Json;
+use store::kpi_version::is_computed_now;
 use store::word::{Aggregation, Direction, Grain, MissingPolicy, NumberFormat, TokenScope};
 
 use crate::app::App;
@@ -339,8 +340,7 @@ pub fn may_edit(viewer: &Viewer, model: &Model) -> bool {
 
 /// Whether the viewer may record values of the KPI now; what a formula computes, nobody records.
 pub fn may_record(viewer: &Viewer, model: &Model) -> bool {
-    let is_computed = model.versions.0.last().is_some_and(|version| version.formula.is_some());
-    !is_computed && may(viewer, Action::RecordMeasurement, model)
+    !is_computed_now(&model.versions.0) && may(viewer, Action::RecordMeasurement, model)
 }
 
 /// Whether the viewer may set targets of the KPI.

@@ -10,6 +10,7 @@ use goals::access::Action;
 use goals::id::{KpiId, OrgUnitId};
 use jiff::civil::Date;
 use store::entity::measurement::Model;
+use store::kpi_version::is_computed_on;
 use store::measurement::{NewPoint, Origin};
 use store::word::{MeasurementSource, SubjectKind};
 
@@ -163,7 +164,7 @@ fn point(
     if let Err(message) = begins {
         checks.refuse("period_on", "not_a_period_start", message);
     }
-    if convert::is_computed_on(owner, input.period_on) {
+    if is_computed_on(&owner.versions.0, input.period_on) {
         checks.refuse("kpi_id", "kpi_computed", catalog::computed(&owner.code));
     }
     if let Err(message) = catalog::check_begun(input.period_on, state.today) {

@@ -2,6 +2,7 @@
 //!
 //! They are kept whole in the KPI's row, so that every change of the log holds them all.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -37,4 +38,17 @@ pub struct KpiVersionInput {
     pub name: String,
     /// The KPI.
     pub kpi_id: Uuid,
+}
+
+/// Whether the value of the period that begins on `day` comes from a formula; before the first
+/// version the first one holds.
+pub fn is_computed_on(versions: &[KpiVersion], day: Date) -> bool {
+    let begun = |version: &&KpiVersion| version.starts_on.is_none_or(|from| from.0 <= day);
+    let version = versions.iter().rev().find(begun).or(versions.first());
+    version.is_some_and(|version| version.formula.is_some())
+}
+
+/// Whether the version that holds now has a formula.
+pub fn is_computed_now(versions: &[KpiVersion]) -> bool {
+    versions.last().is_some_and(|version| version.formula.is_some())
 }

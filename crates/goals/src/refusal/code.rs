@@ -34,7 +34,6 @@ impl Refusal {
             Refusal::FiscalYearInUse { .. } => "fiscal_year_in_use",
             Refusal::GrainTooFine { .. } => "grain_too_fine",
             Refusal::TooManyPeriods { .. } => "too_many_periods",
-            Refusal::KpiComputed { .. } => "kpi_computed",
             Refusal::FormulaInputCoarser { .. } => "formula_input_coarser",
             Refusal::FormulaTooHigh { .. } => "formula_too_high",
             Refusal::WindowEmpty => "window_empty",
@@ -82,10 +81,9 @@ impl Refusal {
             Refusal::StillInUse { .. } => "id",
             Refusal::ConfidenceOutOfRange { .. } => "confidence",
             Refusal::RatioNeedsParts => "numerator",
-            Refusal::ValueExpected
-            | Refusal::KpiComputed { .. }
-            | Refusal::NotYesOrNo { .. }
-            | Refusal::ValueFromMilestones => "value",
+            Refusal::ValueExpected | Refusal::NotYesOrNo { .. } | Refusal::ValueFromMilestones => {
+                "value"
+            }
             Refusal::DenominatorNegative { .. } => "denominator",
             Refusal::RatioMixed { .. } => "unit_aggregation",
             Refusal::NotAPeriodStart { .. } | Refusal::DateOutOfRange { .. } => "period",

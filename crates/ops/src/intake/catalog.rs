@@ -9,6 +9,7 @@ use goals::id::{KpiId, OrgUnitId};
 use goals::kpi::{Cell, POINT_EARLIEST};
 use goals::period::{Calendar, Grain};
 use jiff::civil::Date;
+use store::kpi_version::{KpiVersion, is_computed_on};
 use uuid::Uuid;
 
 use super::Rejected;
@@ -53,8 +54,8 @@ pub(crate) struct Catalog {
     calendar: Calendar,
     today: Date,
     kpis: HashMap<String, KnownKpi>,
-    /// Of KPIs with a formula, by number: from which day on which version computes.
-    computed: HashMap<u32, Vec<(Option<Date>, bool)>>,
+    /// The versions of KPIs that have any, by number.
+    versions: HashMap<u32, Vec<KpiVersion>>,
     units: HashMap<String, KnownUnit>,
     seen: HashMap<(u32, u32, Date), u64>,
 }
@@ -79,7 +80,7 @@ struct KnownUnit {
 impl Catalog {
     /// What the viewer may refer to. Things are found by their code and by their identity.
     pub(crate) fn of(state: &LiveState, viewer: &Viewer) -> Self {
-        let (mut kpis, mut computed) = (HashMap::new(), HashMap::new());
+        let (mut kpis, mut versions) = (HashMap::new(), HashMap::new());
         for (number, model) in (0..).zip(state.directory.kpis()) {
             let thing = crate::kpi::thing(model);
             let known = KnownKpi {
@@ -90,12 +91,8 @@ impl Catalog {
                 is_archived: model.archived_at.is_some(),
                 may_record: viewer.access.may(Action::RecordMeasurement, &thing).is_ok(),
             };
-            if model.versions.0.iter().any(|version| version.formula.is_some()) {
-                let versions = model.versions.0.iter();
-                let from = versions
-                    .map(|own| (own.starts_on.map(Date::from), own.formula.is_some()))
-                    .collect();
-                computed.insert(number, from);
+            if !model.versions.0.is_empty() {
+                versions.insert(number, model.versions.0.clone());
             }
             kpis.insert(KpiId(model.id).to_string(), known);
             kpis.insert(model.code.clone(), known);
@@ -111,16 +108,14 @@ impl Catalog {
             calendar: state.directory.calendar(),
             today: state.today,
             kpis,
-            computed,
+            versions,
             units,
             seen: HashMap::new(),
         }
     }
 
     fn is_computed(&self, kpi: &KnownKpi, day: Date) -> bool {
-        let Some(versions) = self.computed.get(&kpi.number) else { return false };
-        let begun = |(from, _): &&(Option<Date>, bool)| from.is_none_or(|from| from <= day);
-        versions.iter().rev().find(begun).or(versions.first()).is_some_and(|(_, is)| *is)
+        self.versions.get(&kpi.number).is_some_and(|versions| is_computed_on(versions, day))
     }
 
     /// Checks one line. A line that says something about the same KPI, unit and period as an

@@ -179,16 +179,6 @@ pub(crate) fn takes_parts(model: &entity::kpi::Model) -> bool {
     model.time_aggregation == ratio || model.unit_aggregation == ratio
 }
 
-/// Whether the value of the period that begins on a day comes from a formula.
-pub(crate) fn is_computed_on(model: &entity::kpi::Model, day: Date) -> bool {
-    let versions = &model.versions.0;
-    let begun = |version: &&store::kpi_version::KpiVersion| {
-        version.starts_on.is_none_or(|from| Date::from(from) <= day)
-    };
-    let version = versions.iter().rev().find(begun).or(versions.first());
-    version.is_some_and(|version| version.formula.is_some())
-}
-
 pub(crate) fn kpi_link(model: &entity::kpi_link::Model) -> KpiLink {
     KpiLink {
         id: KpiLinkId(model.id),
