@@ -161,7 +161,7 @@ fn cube(content: &Value, folder: &str, monthly: bool) -> Result<(Cube, Names), B
         let is_ratio = cube.kpi(kpi).is_some_and(Kpi::takes_parts);
         let cell =
             if is_ratio { Cell::Parts { numerator, denominator } } else { Cell::Value(numerator) };
-        cube.set(&Point { kpi, org_unit, start, cell })?;
+        cube.set(&Point { kpi, org_unit, person: None, start, cell })?;
     }
     Ok((cube, Names { kpis, units: units.into_values().collect() }))
 }

@@ -33,7 +33,7 @@ fn main() {
 
     // One value of one unit and month: everything that rests on it, one cell each.
     let cell = Cell::Value(4711.0);
-    let point = Point { kpi: kpi(1), org_unit: unit(1), start: FIRST, cell };
+    let point = Point { kpi: kpi(1), org_unit: unit(1), person: None, start: FIRST, cell };
     let (seconds, moved) = timed("one value, moved cells", || {
         cube.set(&point).expect("the KPI and the unit are there");
         let month = Calendar::PLAIN.period_containing(Grain::Month, FIRST);
@@ -71,7 +71,8 @@ fn world() -> Cube {
             let value = value + period as f64 * 0.25;
             let start = FIRST.checked_add(period.months()).expect("within a century");
             let cell = Cell::Value(value);
-            let point = Point { kpi: kpi(number), org_unit: unit(unit_number), start, cell };
+            let point =
+                Point { kpi: kpi(number), org_unit: unit(unit_number), person: None, start, cell };
             cube.set(&point).expect("the KPI and the unit are there");
         }
     }

@@ -11,29 +11,34 @@ mod board;
 mod computed;
 mod formulas;
 mod gather;
+#[cfg(test)]
+mod people_tests;
 mod read;
 mod readable;
 mod storage;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod whose;
 mod window;
 
 use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use crate::id::{KpiId, OrgUnitId};
+use crate::id::{KpiId, OrgUnitId, PersonId};
 use crate::kpi::{Cell, Kpi, Point};
 use crate::kpi_target::KpiTarget;
 use crate::period::{Calendar, Grain, Period};
 use crate::refusal::Refusal;
+use crate::subject::Subject;
 use board::Board;
 use computed::Computed;
 use formulas::Dependents;
 use gather::{Filling, Gathered, Reading};
 use readable::Readable;
-use tree::Tree;
+use tree::{Place, Tree};
+use whose::Whose;
 
 pub use computed::{ElsewhereReading, FormulaReading, InputReading, Opened};
 pub use read::{Contribution, Part, SERIES_PERIODS_MAX, SeriesPoint, moved_since};
@@ -85,7 +90,8 @@ impl WindowValue {
 /// cube.put_kpi(&on_time)?;
 /// for (org_unit, numerator, denominator) in [(newark, 90.0, 100.0), (kennedy, 300.0, 500.0)] {
 ///     let cell = Cell::Parts { numerator, denominator };
-///     cube.set(&Point { kpi: on_time.id, org_unit, start: date(2013, 10, 14), cell })?;
+///     let start = date(2013, 10, 14);
+///     cube.set(&Point { kpi: on_time.id, org_unit, person: None, start, cell })?;
 /// }
 /// let october = Period::new(date(2013, 10, 1), date(2013, 11, 1))?;
 /// let value = cube.aggregate(on_time.id, company, october, date(2013, 10, 15));
@@ -132,11 +138,11 @@ impl Cube {
             if grain <= Grain::Month {
                 continue;
             }
-            for subject in board.all_mut() {
-                let was = std::mem::replace(&mut subject.storage, storage::Storage::new());
+            for recorder in board.all_mut() {
+                let was = std::mem::replace(&mut recorder.storage, storage::Storage::new());
                 for (index, cell) in was.cells(was.span()) {
                     let start = old.start_of_index(grain, index);
-                    subject.storage.set(calendar.index(grain, start), &cell);
+                    recorder.storage.set(calendar.index(grain, start), &cell);
                 }
             }
         }
@@ -204,8 +210,9 @@ impl Cube {
         self.boards.get(&kpi).map(|board| &board.kpi)
     }
 
-    /// Records a value, or corrects the one that is there for the same KPI, unit and period;
-    /// answers with the old one.
+    /// Records a value, or corrects the one that is there for the same KPI, unit or person, and
+    /// period; answers with the old one. A person's value counts in one unit: what was recorded for
+    /// the same period in another is to be taken away first, see [`Cube::unit_of`].
     ///
     /// *Errors*: [`Refusal::UnknownReference`] for a KPI or unit that is not here, and those of
     /// [`Kpi::validate_point`]. Nothing changes then.
@@ -217,25 +224,45 @@ impl Cube {
         let place = place.ok_or_else(|| unknown("org_unit_id", &point.org_unit))?;
         board.kpi.validate_point(&self.calendar, point.start, &point.cell)?;
         let index = self.calendar.index(board.kpi.frequency, point.start);
-        Ok(board.subject_mut(point.org_unit, place).storage.set(index, &point.cell))
+        let recorder = board.recorder_mut(point.org_unit, point.person, place);
+        Ok(recorder.storage.set(index, &point.cell))
     }
 
     /// Takes a value away; answers with it.
-    pub fn remove(&mut self, kpi: KpiId, unit: OrgUnitId, start: Date) -> Option<Cell> {
+    pub fn remove(
+        &mut self,
+        kpi: KpiId,
+        unit: OrgUnitId,
+        person: Option<PersonId>,
+        start: Date,
+    ) -> Option<Cell> {
         let place = self.tree.place(unit)?;
         let board = self.boards.get_mut(&kpi)?;
-        board.find(unit, place)?;
+        board.find(unit, person, place)?;
         let index = self.calendar.index(board.kpi.frequency, start);
-        let old = board.subject_mut(unit, place).storage.remove(index);
-        board.drop_if_empty(unit, place);
+        let old = board.recorder_mut(unit, person, place).storage.remove(index);
+        board.drop_if_empty(unit, person, place);
         old
     }
 
     /// The value recorded for exactly this unit in the period that contains `day`.
     pub fn get(&self, kpi: KpiId, unit: OrgUnitId, day: Date) -> Option<Cell> {
         let board = self.boards.get(&kpi)?;
-        let subject = board.find(unit, self.tree.place(unit)?)?;
-        subject.storage.get(self.calendar.index(board.kpi.frequency, day))
+        let recorder = board.find(unit, None, self.tree.place(unit)?)?;
+        recorder.storage.get(self.calendar.index(board.kpi.frequency, day))
+    }
+
+    /// The unit in which the person's value of the period that contains `day` counts; `None` when
+    /// none is recorded.
+    pub fn unit_of(&self, kpi: KpiId, person: PersonId, day: Date) -> Option<OrgUnitId> {
+        let board = self.boards.get(&kpi)?;
+        let index = self.calendar.index(board.kpi.frequency, day);
+        let has_it = |unit: &OrgUnitId| {
+            let place = self.tree.place(*unit).unwrap_or(Place::NOWHERE);
+            let recorder = board.find(*unit, Some(person), place);
+            recorder.is_some_and(|recorder| recorder.storage.get(index).is_some())
+        };
+        board.units_of(person).iter().copied().find(has_it)
     }
 
     /// Whether anything is recorded for the KPI.
@@ -243,36 +270,37 @@ impl Cube {
         self.boards.get(&kpi).is_some_and(|board| !board.all().is_empty())
     }
 
-    /// Whether anything is recorded for exactly this unit.
+    /// Whether anything is recorded for exactly this unit or its people.
     pub fn has_points_of_unit(&self, unit: OrgUnitId) -> bool {
-        self.boards.values().flat_map(Board::all).any(|subject| subject.unit == unit)
+        self.boards.values().flat_map(Board::all).any(|recorder| recorder.unit == unit)
     }
 
     /// How many values are recorded.
     pub fn point_count(&self) -> usize {
-        let subjects = self.boards.values().flat_map(Board::all);
-        subjects.map(|subject| subject.storage.count() as usize).sum()
+        let recorders = self.boards.values().flat_map(Board::all);
+        recorders.map(|recorder| recorder.storage.count() as usize).sum()
     }
 
-    /// Every recorded value, in the order of KPI, unit and time.
+    /// Every recorded value, in the order of KPI, unit, person and time.
     pub fn points(&self) -> impl Iterator<Item = Point> {
         let mut kpis: Vec<KpiId> = self.boards.keys().copied().collect();
         kpis.sort_unstable();
         kpis.into_iter().flat_map(|kpi| self.points_of(kpi))
     }
 
-    /// Every recorded value of one KPI, in the order of unit and time.
+    /// Every recorded value of one KPI, in the order of unit, person and time.
     pub fn points_of(&self, kpi: KpiId) -> impl Iterator<Item = Point> {
-        let mut subjects: Vec<(Grain, &board::Subject)> = Vec::new();
+        let mut recorders: Vec<(Grain, &board::Recorder)> = Vec::new();
         if let Some(board) = self.boards.get(&kpi) {
-            subjects.extend(board.all().iter().map(|subject| (board.kpi.frequency, subject)));
+            recorders.extend(board.all().iter().map(|recorder| (board.kpi.frequency, recorder)));
         }
-        subjects.sort_unstable_by_key(|(_, subject)| subject.unit);
+        recorders.sort_unstable_by_key(|(_, recorder)| (recorder.unit, recorder.person));
         let calendar = self.calendar;
-        subjects.into_iter().flat_map(move |(grain, subject)| {
-            subject.storage.cells(subject.storage.span()).map(move |(index, cell)| Point {
+        recorders.into_iter().flat_map(move |(grain, recorder)| {
+            recorder.storage.cells(recorder.storage.span()).map(move |(index, cell)| Point {
                 kpi,
-                org_unit: subject.unit,
+                org_unit: recorder.unit,
+                person: recorder.person,
                 start: calendar.start_of_index(grain, index),
                 cell,
             })
@@ -281,41 +309,43 @@ impl Cube {
 
     /// Gives back the room that growing has left over; worth it after loading.
     pub fn shrink_to_fit(&mut self) {
-        let subjects = self.boards.values_mut().flat_map(Board::all_mut);
-        subjects.for_each(|subject| subject.storage.shrink_to_fit());
+        let recorders = self.boards.values_mut().flat_map(Board::all_mut);
+        recorders.for_each(|recorder| recorder.storage.shrink_to_fit());
     }
 
     /// About how many bytes the values take.
     pub fn heap_bytes(&self) -> usize {
-        let subjects = self.boards.values().flat_map(Board::all);
-        subjects.map(|subject| size_of_val(subject) + subject.storage.heap_bytes()).sum()
+        let recorders = self.boards.values().flat_map(Board::all);
+        recorders.map(|recorder| size_of_val(recorder) + recorder.storage.heap_bytes()).sum()
     }
 
     fn settle(&mut self) {
         self.boards.values_mut().for_each(|board| board.settle(&self.tree));
     }
 
-    /// What there is to read of a KPI at a unit.
-    fn reading(&self, kpi: KpiId, unit: OrgUnitId, today: Date) -> Option<Readable<'_>> {
+    /// What there is to read of a KPI for a unit or person.
+    fn reading(&self, kpi: KpiId, subject: Subject, today: Date) -> Option<Readable<'_>> {
         let board = self.boards.get(&kpi)?;
+        let whose = Whose::from(subject);
         if board.kpi.is_computed() {
-            self.tree.place(unit)?;
-            return Some(Readable::Computed(Computed::new(self, board, unit, today)));
+            if let Whose::Unit(unit) = whose {
+                self.tree.place(unit)?;
+            }
+            return Some(Readable::Computed(Computed::new(self, board, whose, today)));
         }
-        self.recorded(board, unit, today).map(Readable::Recorded)
+        self.recorded(board, whose, today).map(Readable::Recorded)
     }
 
-    /// What was recorded of a KPI at a unit and everything below.
-    fn recorded<'a>(
-        &'a self,
-        board: &'a Board,
-        unit: OrgUnitId,
-        today: Date,
-    ) -> Option<Reading<'a>> {
-        let subjects = board.below(self.tree.place(unit)?);
+    /// What was recorded of a KPI for a person, or at a unit and everything below.
+    fn recorded<'a>(&'a self, board: &'a Board, whose: Whose, today: Date) -> Option<Reading<'a>> {
+        let recorders = match whose {
+            Whose::Unit(unit) => board.below(self.tree.place(unit)?),
+            Whose::Person(person) | Whose::PersonIn(person, _) => board.around(person, &self.tree),
+        };
         let running = self.calendar.index(board.kpi.frequency, today);
-        let reading = Reading { board, subjects, above: &[], running, filling: Filling::On };
-        (!subjects.is_empty()).then_some(reading)
+        let filling = Filling::On;
+        let reading = Reading { board, recorders, whose, above: &[], running, filling };
+        (!recorders.is_empty()).then_some(reading)
     }
 
     /// What `range` comes to, with its span of time.

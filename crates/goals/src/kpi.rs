@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::formula::Formula;
-use crate::id::{KpiId, OrgUnitId};
+use crate::id::{KpiId, OrgUnitId, PersonId};
 use crate::kpi_target::Marks;
 use crate::period::{Calendar, Grain};
 use crate::refusal::{Refusal, finite};
@@ -91,14 +91,16 @@ pub struct Version {
     pub formula: Option<Arc<Formula>>,
 }
 
-/// One recorded value: of a KPI, for a unit, in the period of the KPI's frequency that starts on
-/// `start`.
+/// One recorded value: of a KPI, for a unit or a person in it, in the period of the KPI's frequency
+/// that starts on `start`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Point {
     /// The KPI.
     pub kpi: KpiId,
-    /// The unit it was recorded for.
+    /// The unit it was recorded for, or in which the person's value counts.
     pub org_unit: OrgUnitId,
+    /// The person it was recorded for; `None` for the unit itself.
+    pub person: Option<PersonId>,
     /// First day of the period.
     pub start: Date,
     /// What was recorded.

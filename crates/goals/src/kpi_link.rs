@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{KeyResultId, KpiId, KpiLinkId, OrgUnitId};
+use crate::id::{KeyResultId, KpiId, KpiLinkId, OrgUnitId, PersonId};
 use crate::refusal::{Refusal, finite_or_none};
+use crate::subject::Subject;
 
 /// What the KPI is to the key result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -46,6 +47,8 @@ pub struct KpiLink {
     pub role: KpiRole,
     /// The unit whose value is read, with its descendants; `None` is the root.
     pub org_unit: Option<OrgUnitId>,
+    /// The person instead of a unit.
+    pub person: Option<PersonId>,
     /// Which periods are read.
     pub window: LinkWindow,
     /// A guard's own limit; without it the KPI target's floor holds.
@@ -53,6 +56,11 @@ pub struct KpiLink {
 }
 
 impl KpiLink {
+    /// Whose value is read; without unit and person the root's.
+    pub fn subject(&self, root: Option<OrgUnitId>) -> Option<Subject> {
+        Subject::of(self.org_unit, self.person, root)
+    }
+
     /// Refuses a limit that is not finite and a rolling window over nothing.
     ///
     /// *Errors*: [`Refusal::NotFinite`], [`Refusal::WindowEmpty`].
@@ -78,6 +86,7 @@ mod tests {
             kpi: KpiId(Uuid::nil()),
             role: KpiRole::Guards,
             org_unit: None,
+            person: None,
             window,
             limit: Some(1.0),
         };

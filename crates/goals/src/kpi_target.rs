@@ -36,11 +36,12 @@ mod parts_refusal;
 pub mod spread;
 mod standing;
 
-use crate::id::{KpiId, KpiTargetId, OrgUnitId};
+use crate::id::{KpiId, KpiTargetId, OrgUnitId, PersonId};
 use crate::kpi::{Aggregation, Direction};
 use crate::period::Period;
 use crate::refusal::{Refusal, finite, finite_or_none};
 use crate::status::Status;
+use crate::subject::Subject;
 
 pub use parts::{Check, Divided, MARKS, Rules, is_additive};
 pub use parts_refusal::PartsRefusal;
@@ -55,6 +56,8 @@ pub struct KpiTarget {
     pub kpi: KpiId,
     /// The unit it holds for; `None` is the root.
     pub org_unit: Option<OrgUnitId>,
+    /// The person instead of a unit.
+    pub person: Option<PersonId>,
     /// When it holds.
     pub period: Period,
     /// The least that is acceptable (for lower-is-better: the most).
@@ -81,6 +84,11 @@ pub struct Marks {
 }
 
 impl KpiTarget {
+    /// Whose it is; without unit and person the root's.
+    pub fn subject(&self, root: Option<OrgUnitId>) -> Option<Subject> {
+        Subject::of(self.org_unit, self.person, root)
+    }
+
     /// Its numbers.
     pub fn marks(&self) -> Marks {
         let &KpiTarget { floor, target, stretch, range, .. } = self;
@@ -101,6 +109,7 @@ impl KpiTarget {
     ///     id: KpiTargetId(Uuid::nil()),
     ///     kpi: KpiId(Uuid::nil()),
     ///     org_unit: None,
+    ///     person: None,
     ///     period: Period::new(date(2013, 1, 1), date(2014, 1, 1))?,
     ///     floor: None,
     ///     target: Some(365_000.0),

@@ -30,3 +30,4 @@ pub mod proof;
 pub mod ranking;
 pub mod scoring;
 pub mod status;
+pub mod subject;

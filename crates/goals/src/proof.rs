@@ -19,10 +19,11 @@ use uuid::Uuid;
 
 use crate::id::{
     AlignmentId, CycleId, KeyResultId, KpiId, KpiLinkId, KpiTargetId, MilestoneId, ObjectiveId,
-    OrgUnitId,
+    OrgUnitId, PersonId,
 };
 use crate::period::Period;
 use crate::status::Status;
+use crate::subject::Subject;
 
 pub use judgement::{Cap, Judgement};
 pub use key_result::KeyResultValue;
@@ -203,6 +204,8 @@ pub enum Entity {
     Alignment(AlignmentId),
     /// A unit.
     OrgUnit(OrgUnitId),
+    /// A person.
+    Person(PersonId),
     /// A cycle.
     Cycle(CycleId),
     /// A KPI.
@@ -211,6 +214,15 @@ pub enum Entity {
     KpiLink(KpiLinkId),
     /// A KPI target.
     KpiTarget(KpiTargetId),
+}
+
+impl From<Subject> for Entity {
+    fn from(subject: Subject) -> Entity {
+        match subject {
+            Subject::Unit(unit) => Entity::OrgUnit(unit),
+            Subject::Person(person) => Entity::Person(person),
+        }
+    }
 }
 
 impl Entity {
@@ -222,6 +234,7 @@ impl Entity {
             Entity::Objective(_) => "objective",
             Entity::Alignment(_) => "alignment",
             Entity::OrgUnit(_) => "org_unit",
+            Entity::Person(_) => "person",
             Entity::Cycle(_) => "cycle",
             Entity::Kpi(_) => "kpi",
             Entity::KpiLink(_) => "kpi_link",
@@ -237,6 +250,7 @@ impl Entity {
             Entity::Objective(id) => id.0,
             Entity::Alignment(id) => id.0,
             Entity::OrgUnit(id) => id.0,
+            Entity::Person(id) => id.0,
             Entity::Cycle(id) => id.0,
             Entity::Kpi(id) => id.0,
             Entity::KpiLink(id) => id.0,
@@ -252,12 +266,12 @@ pub enum FactRef {
     Definition(Entity),
     /// The latest check-in of a key result.
     LatestCheckIn(KeyResultId),
-    /// What was recorded of a KPI for exactly this unit in the KPI's periods of this span.
+    /// What was recorded of a KPI for exactly this unit or person in the KPI's periods of this span.
     Measurements {
         /// The KPI.
         kpi: KpiId,
-        /// The unit that recorded.
-        org_unit: OrgUnitId,
+        /// The unit itself, or the person.
+        subject: Subject,
         /// From the first to the last period.
         period: Period,
     },

@@ -30,7 +30,7 @@ fn cube(aggregation: Aggregation, frequency: Grain) -> Cube {
 }
 
 fn set(cube: &mut Cube, start: Date, cell: Cell) {
-    cube.set(&Point { kpi: KPI, org_unit: UNIT, start, cell }).expect("a value");
+    cube.set(&Point { kpi: KPI, org_unit: UNIT, person: None, start, cell }).expect("a value");
 }
 
 fn asked(today: Date) -> Asked {

@@ -23,9 +23,10 @@ use super::Cube;
 use super::board::Board;
 use super::gather::Gathered;
 use super::tree::Place;
+use super::whose::Whose;
 use crate::aggregate::{Rule, Tally};
 use crate::formula::Formula;
-use crate::id::{KpiId, OrgUnitId};
+use crate::id::KpiId;
 use crate::kpi::{Aggregation, Cell, MissingPolicy};
 use elsewhere::Elsewhere;
 pub use opened::{ElsewhereReading, FormulaReading, InputReading, Opened};
@@ -55,7 +56,7 @@ pub(super) type Column = Rc<[Known]>;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Asked {
     kpi: KpiId,
-    unit: OrgUnitId,
+    whose: Whose,
     spans: Spans,
 }
 
@@ -71,21 +72,21 @@ pub(super) struct Computer<'a> {
 pub(super) struct Computed<'a> {
     computer: Computer<'a>,
     pub(super) board: &'a Board,
-    unit: OrgUnitId,
+    whose: Whose,
     /// The number of the first period that has not ended.
     pub(super) running: i32,
 }
 
 impl<'a> Computed<'a> {
-    pub(super) fn new(cube: &'a Cube, board: &'a Board, unit: OrgUnitId, today: Date) -> Self {
+    pub(super) fn new(cube: &'a Cube, board: &'a Board, whose: Whose, today: Date) -> Self {
         let running = cube.calendar.index(board.kpi.frequency, today);
-        Computed { computer: Computer::new(cube, today), board, unit, running }
+        Computed { computer: Computer::new(cube, today), board, whose, running }
     }
 
     /// What each of the ranges comes to.
     pub(super) fn column(&self, ranges: Vec<Range<i32>>) -> Vec<Known> {
         let spans = Spans::new(self.board.kpi.frequency, ranges);
-        self.computer.column(self.board.kpi.id, self.unit, &spans).to_vec()
+        self.computer.column(self.board.kpi.id, self.whose, &spans).to_vec()
     }
 
     pub(super) fn gather(&self, range: Range<i32>) -> Gathered {
@@ -115,8 +116,8 @@ impl<'a> Computer<'a> {
 
     /// The KPI for the unit with everything below it in each of the spans. An archived one is not
     /// known: its values are not kept in memory.
-    pub(super) fn column(&self, kpi: KpiId, unit: OrgUnitId, spans: &Spans) -> Column {
-        let asked = Asked { kpi, unit, spans: spans.clone() };
+    pub(super) fn column(&self, kpi: KpiId, whose: Whose, spans: &Spans) -> Column {
+        let asked = Asked { kpi, whose, spans: spans.clone() };
         if let Some(column) = self.columns.borrow().get(&asked) {
             return column.clone();
         }
@@ -124,9 +125,9 @@ impl<'a> Computer<'a> {
             Some(board) if !board.kpi.is_archived && self.spend(spans.len()) => {
                 let spans = spans.per(board.kpi.frequency, &self.cube.calendar);
                 if board.kpi.is_computed() {
-                    self.over_time(board, unit, &spans).into()
+                    self.over_time(board, whose, &spans).into()
                 } else {
-                    self.recorded(board, unit, &spans).into()
+                    self.recorded(board, whose, &spans).into()
                 }
             }
             _ => vec![Known::NOTHING; spans.len()].into(),
@@ -141,8 +142,8 @@ impl<'a> Computer<'a> {
         left.is_some()
     }
 
-    fn recorded(&self, board: &Board, unit: OrgUnitId, spans: &Spans) -> Vec<Known> {
-        let Some(reading) = self.cube.recorded(board, unit, self.today) else {
+    fn recorded(&self, board: &Board, whose: Whose, spans: &Spans) -> Vec<Known> {
+        let Some(reading) = self.cube.recorded(board, whose, self.today) else {
             return vec![Known::NOTHING; spans.len()];
         };
         let gathered = spans.ranges().iter().map(|range| reading.gather(range.clone()));
@@ -150,16 +151,16 @@ impl<'a> Computer<'a> {
     }
 
     /// Periods come together by the KPI's rule; a ratio is computed at once.
-    fn over_time(&self, board: &Board, unit: OrgUnitId, spans: &Spans) -> Vec<Known> {
+    fn over_time(&self, board: &Board, whose: Whose, spans: &Spans) -> Vec<Known> {
         let is_ratio = board.kpi.time_aggregation == Aggregation::Ratio;
         if is_ratio || spans.ranges().iter().all(|range| range.len() <= 1) {
-            return self.over_units(board, unit, spans);
+            return self.over_units(board, whose, spans);
         }
         let periods = spans.single_periods();
         if !self.spend(periods.len()) {
             return vec![Known::NOTHING; spans.len()];
         }
-        let column = self.over_units(board, unit, &periods);
+        let column = self.over_units(board, whose, &periods);
         let mut rest = column.as_slice();
         let together = spans.ranges().iter().map(|range| {
             let (own, others) = rest.split_at(range.len());
@@ -170,13 +171,13 @@ impl<'a> Computer<'a> {
     }
 
     /// Units come together by the KPI's rule; a ratio is computed at once.
-    fn over_units(&self, board: &Board, unit: OrgUnitId, spans: &Spans) -> Vec<Known> {
+    fn over_units(&self, board: &Board, whose: Whose, spans: &Spans) -> Vec<Known> {
         if board.kpi.unit_aggregation == Aggregation::Ratio {
-            return self.at(board, unit, spans);
+            return self.at(board, whose, spans);
         }
-        let recorders = self.recorders(board.kpi.id, unit);
-        if matches!(recorders.as_slice(), [(own, _)] if *own == unit) {
-            return self.at(board, unit, spans);
+        let recorders = self.recorders(board.kpi.id, whose);
+        if is_alone(&recorders, whose) {
+            return self.at(board, whose, spans);
         }
         let columns: Vec<(Place, Vec<Known>)> = recorders
             .into_iter()
@@ -200,7 +201,7 @@ impl<'a> Computer<'a> {
 
     /// The formula with the inputs of exactly this unit and everything below, by the version that
     /// holds in each span.
-    fn at(&self, board: &Board, unit: OrgUnitId, spans: &Spans) -> Vec<Known> {
+    fn at(&self, board: &Board, whose: Whose, spans: &Spans) -> Vec<Known> {
         let kpi = &board.kpi;
         let begins = |range: &Range<i32>| {
             self.cube.calendar.start_of_index(kpi.frequency, range.end.saturating_sub(1))
@@ -213,8 +214,8 @@ impl<'a> Computer<'a> {
                     let version = kpi.version_at(begins(range));
                     let column = columns.entry(version).or_insert_with(|| {
                         match version.and_then(|number| kpi.versions[number].formula.as_ref()) {
-                            Some(formula) => self.evaluated(board, formula, unit, spans),
-                            None => self.recorded(board, unit, spans),
+                            Some(formula) => self.evaluated(board, formula, whose, spans),
+                            None => self.recorded(board, whose, spans),
                         }
                     });
                     column[index]
@@ -222,8 +223,8 @@ impl<'a> Computer<'a> {
                 .collect();
         };
         match &version.formula {
-            Some(formula) => self.evaluated(board, formula, unit, spans),
-            None => self.recorded(board, unit, spans),
+            Some(formula) => self.evaluated(board, formula, whose, spans),
+            None => self.recorded(board, whose, spans),
         }
     }
 
@@ -231,13 +232,13 @@ impl<'a> Computer<'a> {
         &self,
         board: &Board,
         formula: &Formula,
-        unit: OrgUnitId,
+        whose: Whose,
         spans: &Spans,
     ) -> Vec<Known> {
-        let column_of = |slot: usize| self.column(formula.inputs()[slot].kpi, unit, spans);
+        let column_of = |slot: usize| self.column(formula.inputs()[slot].kpi, whose, spans);
         let columns: Vec<(usize, Column)> =
             formula.direct().iter().map(|&slot| (slot, column_of(slot))).collect();
-        let elsewhere = Elsewhere::new(self, formula, unit, spans);
+        let elsewhere = Elsewhere::new(self, formula, whose, spans);
         let mut inputs = vec![Value::Null; formula.inputs().len()];
         let mut column = Vec::with_capacity(spans.len());
         for index in 0..spans.len() {
@@ -248,7 +249,7 @@ impl<'a> Computer<'a> {
             }
             let fills = board.kpi.missing != MissingPolicy::Null && count > 0;
             if fills && self.has_ended(spans, index) {
-                self.fill(board, formula, unit, (spans, index), &mut inputs);
+                self.fill(board, formula, whose, (spans, index), &mut inputs);
             }
             elsewhere.look_at(index);
             let value = evaluate(formula, &inputs, &elsewhere);
@@ -263,7 +264,7 @@ impl<'a> Computer<'a> {
         &self,
         board: &Board,
         formula: &Formula,
-        unit: OrgUnitId,
+        whose: Whose,
         (spans, index): (&Spans, usize),
         inputs: &mut [Value],
     ) {
@@ -274,16 +275,16 @@ impl<'a> Computer<'a> {
             inputs[slot] = if board.kpi.missing == MissingPolicy::Zero {
                 Value::Number(Number::ZERO)
             } else {
-                self.carried(formula.inputs()[slot].kpi, unit, &spans.one(index))
+                self.carried(formula.inputs()[slot].kpi, whose, &spans.one(index))
             };
         }
     }
 
     /// The input's last value before the span.
-    fn carried(&self, kpi: KpiId, unit: OrgUnitId, span: &Spans) -> Value {
+    fn carried(&self, kpi: KpiId, whose: Whose, span: &Spans) -> Value {
         let steps = span.lengths_within(CARRIED_YEARS_MAX, &self.cube.calendar);
         let known = (1..=steps).find_map(|step| {
-            self.column(kpi, unit, &span.shifted(step, &self.cube.calendar))[0].value
+            self.column(kpi, whose, &span.shifted(step, &self.cube.calendar))[0].value
         });
         value_of(known)
     }
@@ -293,20 +294,29 @@ impl<'a> Computer<'a> {
         self.cube.calendar.start_of_index(spans.grain(), end) <= self.today
     }
 
-    /// The units at or below that have recorded something of what the KPI rests on, in the order of
-    /// the tree.
-    fn recorders(&self, kpi: KpiId, unit: OrgUnitId) -> Vec<(OrgUnitId, Place)> {
+    /// The units at or below and their people, or the person, that have recorded something of what
+    /// the KPI rests on, in the order of the tree.
+    fn recorders(&self, kpi: KpiId, whose: Whose) -> Vec<(Whose, Place)> {
+        let unit = match whose {
+            Whose::Unit(unit) => unit,
+            Whose::Person(_) | Whose::PersonIn(..) => return vec![(whose, Place::NOWHERE)],
+        };
         let Some(place) = self.cube.tree.place(unit) else { return Vec::new() };
-        let mut found: Vec<(OrgUnitId, Place)> = Vec::new();
+        let mut found: Vec<(Whose, Place)> = Vec::new();
         for kpi in self.cube.rests_on(kpi) {
             if let Some(board) = self.cube.boards.get(&kpi) {
-                found.extend(board.below(place).iter().map(|own| (own.unit, own.place)));
+                found.extend(board.below(place).iter().map(|own| (own.whose(), own.place)));
             }
         }
-        found.sort_unstable_by_key(|(unit, place)| (place.start, *unit));
+        found.sort_unstable_by_key(|(whose, place)| (place.start, *whose));
         found.dedup();
         found
     }
+}
+
+/// Whether what is read is the only one that has recorded.
+fn is_alone(recorders: &[(Whose, Place)], whose: Whose) -> bool {
+    matches!(recorders, [(own, _)] if *own == whose)
 }
 
 #[inline]

@@ -3,9 +3,10 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::Cube;
-use crate::id::{KpiId, KpiTargetId, OrgUnitId};
+use crate::id::{KpiId, KpiTargetId};
 use crate::kpi_target::{KpiTarget, Marks};
 use crate::period::Period;
+use crate::subject::Subject;
 
 /// Who reads whom.
 #[derive(Debug, Clone, Default)]
@@ -93,13 +94,13 @@ impl Cube {
         }
     }
 
-    /// As much of the unit's target as falls to the period: of those that hold on its last day the
+    /// As much of the subject's target as falls to the period: of those that hold on its last day the
     /// one that began last, and of those the one with the highest identifier.
-    pub(super) fn target_in(&self, kpi: KpiId, unit: OrgUnitId, period: Period) -> Option<Marks> {
+    pub(super) fn target_in(&self, kpi: KpiId, subject: Subject, period: Period) -> Option<Marks> {
         let rule = self.boards.get(&kpi)?.kpi.time_aggregation;
         let root = self.tree.root();
         let targets = self.targets.get(&kpi)?.iter().filter(|own| {
-            own.org_unit.or(root) == Some(unit) && own.period.contains(period.last_day())
+            own.subject(root) == Some(subject) && own.period.contains(period.last_day())
         });
         let target = targets.max_by_key(|own| (own.period.start, own.id))?;
         Some(target.marks_in(rule, period))

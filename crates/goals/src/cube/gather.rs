@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::board::{Board, Subject};
+use super::board::{Board, Recorder};
+use super::whose::Whose;
 use crate::aggregate::Tally;
 use crate::kpi::{Aggregation, Cell, MissingPolicy};
 
@@ -35,23 +36,31 @@ pub(super) enum Filling {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Reading<'a> {
     pub(super) board: &'a Board,
-    /// In the order of the tree.
-    pub(super) subjects: &'a [Subject],
+    /// In the order of the tree; those that are not its own are passed over.
+    pub(super) recorders: &'a [Recorder],
+    /// Whose they are.
+    pub(super) whose: Whose,
     /// Series above all of them, whose values speak for them.
-    pub(super) above: &'a [&'a Subject],
+    pub(super) above: &'a [&'a Recorder],
     /// The number of the first period that has not ended.
     pub(super) running: i32,
     /// Whether gaps are filled at all.
     pub(super) filling: Filling,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    #[inline]
+    fn each(&self) -> impl Iterator<Item = &'a Recorder> + use<'a> {
+        let whose = self.whose;
+        self.recorders.iter().filter(move |recorder| whose.takes(recorder))
+    }
+
     /// The latest period in `range` for which anything was recorded.
     pub(super) fn latest_in(&self, range: Range<i32>) -> Option<i32> {
         let mut latest = None;
-        for subject in self.subjects {
+        for recorder in self.each() {
             let from = latest.map_or(range.start, |latest: i32| latest + 1);
-            latest = subject.storage.latest_in(from..range.end).or(latest);
+            latest = recorder.storage.latest_in(from..range.end).or(latest);
         }
         latest
     }
@@ -76,8 +85,8 @@ impl Reading<'_> {
             self.fill_nested(range, &mut tallies);
             return tallies;
         }
-        for subject in self.subjects {
-            self.each_cell(subject, range.clone(), self.filling, |index, cell| {
+        for recorder in self.each() {
+            self.each_cell(recorder, range.clone(), self.filling, |index, cell| {
                 self.board.unit_rule.push(&mut tallies[(index - range.start) as usize], cell);
             });
         }
@@ -102,8 +111,8 @@ impl Reading<'_> {
         let known = |value: f64| value.is_finite().then_some(value);
         if self.board.kpi.time_aggregation == Aggregation::Ratio {
             let (mut numerator, mut denominator, mut count) = (0.0, 0.0, 0);
-            for subject in self.subjects {
-                let part = subject.storage.sum_of_parts(range.clone());
+            for recorder in self.each() {
+                let part = recorder.storage.sum_of_parts(range.clone());
                 numerator += part.numerator;
                 denominator += part.denominator;
                 count += part.count;
@@ -116,8 +125,8 @@ impl Reading<'_> {
             };
         }
         let (mut sum, mut count) = (0.0, 0);
-        for subject in self.subjects {
-            let part = subject.storage.sum_of_values(range.clone());
+        for recorder in self.each() {
+            let part = recorder.storage.sum_of_values(range.clone());
             sum += part.value;
             count += part.count;
         }
@@ -136,7 +145,8 @@ impl Reading<'_> {
 
     /// Whether one of the series lies above another.
     fn is_nested(&self) -> bool {
-        self.subjects.windows(2).any(|pair| pair[0].place.covers(pair[1].place.start))
+        matches!(self.whose, Whose::Unit(_))
+            && self.recorders.windows(2).any(|pair| pair[0].place.covers(pair[1].place.start))
     }
 
     fn fill_nested(&self, range: Range<i32>, tallies: &mut [Tally]) {
@@ -147,15 +157,15 @@ impl Reading<'_> {
                 *slot = above.place.end.max(*slot);
             }
         }
-        for (position, subject) in self.subjects.iter().enumerate() {
-            let next = self.subjects.get(position + 1);
+        for (position, recorder) in self.recorders.iter().enumerate() {
+            let next = self.recorders.get(position + 1);
             // Where units below record too, a gap above is theirs to speak for.
-            let has_below = next.is_some_and(|next| subject.place.covers(next.place.start));
+            let has_below = next.is_some_and(|next| recorder.place.covers(next.place.start));
             let filling = if has_below { Filling::Off } else { self.filling };
-            self.each_cell(subject, range.clone(), filling, |index, cell| {
+            self.each_cell(recorder, range.clone(), filling, |index, cell| {
                 let slot = (index - range.start) as usize;
-                if spoken_for[slot] <= subject.place.start {
-                    spoken_for[slot] = subject.place.end;
+                if spoken_for[slot] <= recorder.place.start {
+                    spoken_for[slot] = recorder.place.end;
                     self.board.unit_rule.push(&mut tallies[slot], cell);
                 }
             });
@@ -166,22 +176,24 @@ impl Reading<'_> {
     #[inline]
     fn each_cell(
         &self,
-        subject: &Subject,
+        recorder: &Recorder,
         range: Range<i32>,
         filling: Filling,
         mut take: impl FnMut(i32, &Cell),
     ) {
         let policy = self.board.kpi.missing;
         if policy == MissingPolicy::Null || filling == Filling::Off || self.counts() {
-            subject.storage.cells(range).for_each(|(index, cell)| take(index, &cell));
+            recorder.storage.cells(range).for_each(|(index, cell)| take(index, &cell));
             return;
         }
-        let Some(first) = subject.storage.first_recorded() else { return };
+        let Some(first) = recorder.storage.first_recorded() else { return };
         let from = range.start.max(first);
-        let mut last =
-            subject.storage.latest_in(first..from + 1).and_then(|index| subject.storage.get(index));
+        let mut last = recorder
+            .storage
+            .latest_in(first..from + 1)
+            .and_then(|index| recorder.storage.get(index));
         for index in from..range.end {
-            match (subject.storage.get(index), policy) {
+            match (recorder.storage.get(index), policy) {
                 (Some(cell), _) => {
                     last = Some(cell);
                     take(index, &cell);
@@ -215,7 +227,7 @@ impl Reading<'_> {
     /// The part of `range` where anything can be: nothing before the first value, nothing after the
     /// last that is not filled.
     fn clip(&self, range: Range<i32>) -> Range<i32> {
-        let spans = self.subjects.iter().map(|subject| subject.storage.span());
+        let spans = self.each().map(|recorder| recorder.storage.span());
         let (first, last) = spans.fold((i32::MAX, i32::MIN), |(first, last), span| {
             (first.min(span.start), last.max(span.end))
         });

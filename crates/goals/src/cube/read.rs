@@ -2,14 +2,16 @@
 
 use jiff::civil::Date;
 
-use super::board::Subject;
+use super::board::Recorder;
 use super::gather::{Filling, Gathered, Reading};
 use super::tree::Place;
+use super::whose::Whose;
 use super::{Cube, WindowValue};
 use crate::id::{KpiId, OrgUnitId};
 use crate::kpi::Kpi;
 use crate::period::{Grain, Period};
 use crate::refusal::Refusal;
+use crate::subject::Subject;
 
 /// The most periods that one series answers.
 pub const SERIES_PERIODS_MAX: usize = 10_000;
@@ -49,25 +51,26 @@ pub fn moved_since(value: Option<f64>, before: Option<f64>) -> Option<f64> {
 /// What part of a unit's value this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Part {
-    /// What the unit recorded itself.
+    /// What was recorded for the unit itself.
     Own,
-    /// What a unit directly below it, with everything below that, comes to in the other periods.
+    /// What a person of the unit, or a unit directly below with everything below that, comes to in
+    /// the other periods.
     Child,
 }
 
-/// What one unit brings to a unit's value.
+/// What one unit or person brings to a unit's value.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Contribution {
     /// Whose it is.
-    pub unit: OrgUnitId,
-    /// The unit's own, or a child's.
+    pub subject: Subject,
+    /// The unit's own, or a part's below.
     pub part: Part,
     /// What it comes to.
     pub value: WindowValue,
 }
 
 impl Cube {
-    /// The KPI for a unit, period by period: every period of `grain` from the one that contains
+    /// The KPI for a unit or person, period by period: every period of `grain` from the one that contains
     /// `from`, up to and without the first that starts on `to` or later.
     ///
     /// *Missing*: a period without a value is there, with `None`. *Errors*:
@@ -77,7 +80,7 @@ impl Cube {
     pub fn series(
         &self,
         kpi: KpiId,
-        unit: OrgUnitId,
+        subject: impl Into<Subject>,
         grain: Grain,
         from: Date,
         to: Date,
@@ -101,7 +104,7 @@ impl Cube {
         let periods: Vec<Period> =
             (first..=last).map(|index| calendar.period_of_index(grain, index)).collect();
         let ranges = periods.iter().map(|&period| calendar.indexes_between(frequency, period));
-        let gathered = match self.reading(kpi, unit, today) {
+        let gathered = match self.reading(kpi, subject.into(), today) {
             Some(reading) => reading.gather_each(ranges.collect()),
             None => vec![Gathered::NOTHING; periods.len()],
         };
@@ -118,7 +121,7 @@ impl Cube {
     pub fn series_of(
         &self,
         kpi: &Kpi,
-        unit: OrgUnitId,
+        subject: impl Into<Subject>,
         grain: Grain,
         from: Date,
         to: Date,
@@ -126,14 +129,14 @@ impl Cube {
     ) -> Result<Vec<SeriesPoint>, Refusal> {
         let mut trial = self.restricted_to(&kpi.inputs());
         trial.put_kpi(kpi)?;
-        trial.series(kpi.id, unit, grain, from, to, today)
+        trial.series(kpi.id, subject, grain, from, to, today)
     }
 
-    /// What the unit itself and each unit directly below it bring to [`Cube::aggregate`], in the
-    /// order of the tree.
+    /// What the unit itself, its people and each unit directly below it bring to
+    /// [`Cube::aggregate`], in the order of the tree.
     ///
     /// For a sum the parts add up to the whole, and for a ratio so do numerators and denominators.
-    /// *Missing*: units that bring nothing are left out.
+    /// *Missing*: units and people that bring nothing are left out.
     pub fn contributions(
         &self,
         kpi: KpiId,
@@ -158,15 +161,17 @@ impl Cube {
             return Vec::new();
         };
         if board.kpi.is_computed() {
-            return self.computed_parts(kpi, place, span, today);
+            return self.computed_parts(kpi, (unit, place), span, today);
         }
-        let Some(of_whole) = self.recorded(board, whole, today) else { return Vec::new() };
+        let Some(of_whole) = self.recorded(board, Whose::Unit(whole), today) else {
+            return Vec::new();
+        };
         let range = self.calendar.indexes_between(board.kpi.frequency, span);
-        let covering = of_whole.subjects.iter().filter(|s| s.place.covers(place.start));
-        let mut above: Vec<&Subject> = covering.collect();
-        let own = above.pop_if(|subject| subject.unit == unit);
-        let value = |subjects, above: &[&Subject], filling| {
-            let reading = Reading { subjects, above, filling, ..of_whole };
+        let covering = of_whole.recorders.iter().filter(|own| own.place.covers(place.start));
+        let mut above: Vec<&Recorder> = covering.collect();
+        let own = above.pop_if(|recorder| recorder.unit == unit);
+        let value = |recorders, above: &[&Recorder], filling| {
+            let reading = Reading { recorders, above, filling, ..of_whole };
             let gathered = reading.gather(range.clone());
             self.window_value(board.kpi.frequency, gathered, range.clone())
         };
@@ -175,29 +180,44 @@ impl Cube {
             let is_alone = board.below(place).len() == 1;
             let filling = if is_alone { Filling::On } else { Filling::Off };
             let value = value(std::slice::from_ref(own), &above, filling);
-            contributions.push(Contribution { unit, part: Part::Own, value });
+            let subject = Subject::Unit(unit);
+            contributions.push(Contribution { subject, part: Part::Own, value });
             above.push(own);
+        }
+        for person in board.people_in(unit, place) {
+            let value = value(std::slice::from_ref(person), &above, Filling::On);
+            let subject = person.whose().subject();
+            contributions.push(Contribution { subject, part: Part::Child, value });
         }
         for (child, place) in self.tree.children(place) {
             let value = value(board.below(place), &above, Filling::On);
-            contributions.push(Contribution { unit: child, part: Part::Child, value });
+            let subject = Subject::Unit(child);
+            contributions.push(Contribution { subject, part: Part::Child, value });
         }
         contributions.retain(|contribution| contribution.value.count > 0);
         contributions
     }
 
-    /// A computed KPI of each unit directly below: for comparison, since formulas need not add up.
+    /// A computed KPI of the unit's people and each unit directly below: for comparison, since
+    /// formulas need not add up.
     fn computed_parts(
         &self,
         kpi: KpiId,
-        place: Place,
+        (unit, place): (OrgUnitId, Place),
         span: Period,
         today: Date,
     ) -> Vec<Contribution> {
-        let children = self.tree.children(place);
-        let parts = children.map(|(unit, _)| {
-            let value = self.aggregate(kpi, unit, span, today);
-            Contribution { unit, part: Part::Child, value }
+        let boards = self.rests_on(kpi).into_iter().filter_map(|kpi| self.boards.get(&kpi));
+        let mut people: Vec<Subject> = boards
+            .flat_map(|board| board.people_in(unit, place))
+            .map(|person| person.whose().subject())
+            .collect();
+        people.sort_unstable();
+        people.dedup();
+        let children = self.tree.children(place).map(|(unit, _)| Subject::Unit(unit));
+        let parts = people.into_iter().chain(children).map(|subject| {
+            let value = self.aggregate(kpi, subject, span, today);
+            Contribution { subject, part: Part::Child, value }
         });
         parts.filter(|part| part.value.count > 0).collect()
     }

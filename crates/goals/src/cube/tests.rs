@@ -44,7 +44,8 @@ fn cube(kpi: &Kpi, points: &[(u128, Date, Cell)]) -> Cube {
     cube.set_units(TREE.map(|(child, parent)| (unit(child), parent.map(unit))));
     cube.put_kpi(kpi).unwrap();
     for &(number, start, cell) in points {
-        cube.set(&Point { kpi: kpi.id, org_unit: unit(number), start, cell }).unwrap();
+        cube.set(&Point { kpi: kpi.id, org_unit: unit(number), person: None, start, cell })
+            .unwrap();
     }
     cube
 }
@@ -109,7 +110,7 @@ proptest! {
         for (number, day, numerator, denominator, is_kept) in edits {
             let start = date(2013, 10, day);
             if !is_kept {
-                let removed = cube.remove(ID, unit(number), start);
+                let removed = cube.remove(ID, unit(number), None, start);
                 prop_assert_eq!(removed, points.remove(&(number, day)));
                 continue;
             }
@@ -118,7 +119,7 @@ proptest! {
             } else {
                 Cell::Value(numerator.into())
             };
-            let old = cube.set(&Point { kpi: ID, org_unit: unit(number), start, cell }).unwrap();
+            let old = cube.set(&Point { kpi: ID, org_unit: unit(number), person: None, start, cell }).unwrap();
             prop_assert_eq!(old, points.insert((number, day), cell));
         }
         prop_assert_eq!(cube.point_count(), points.len());
@@ -173,7 +174,7 @@ proptest! {
         let of_two: Vec<_> = cube
             .contributions(ID, unit(1), quarter(), LATE)
             .into_iter()
-            .filter(|part| part.unit == unit(2))
+            .filter(|part| part.subject == unit(2).into())
             .collect();
         let opened = cube.contributions_to(ID, unit(1), unit(2), quarter(), LATE);
         prop_assert_eq!(sum(&of_two), sum(&opened));
@@ -188,10 +189,11 @@ fn what_a_unit_records_stands_for_everything_below() {
     let total = |number| cube.aggregate(ID, unit(number), quarter(), LATE).value;
     assert_eq!([1, 2, 4].map(total), [Some(111.0), Some(103.0), Some(5.0)]);
     let parts = cube.contributions(ID, unit(2), quarter(), LATE);
-    let shown =
-        parts.iter().map(|part| (part.unit, part.part, part.value.value)).collect::<Vec<_>>();
-    let own = (unit(2), Part::Own, Some(100.0));
-    assert_eq!(shown, [own, (unit(4), Part::Child, Some(1.0)), (unit(5), Part::Child, Some(2.0))]);
+    let shown: Vec<_> =
+        parts.iter().map(|part| (part.subject, part.part, part.value.value)).collect();
+    let child = |number, value| (unit(number).into(), Part::Child, Some(value));
+    let own = (unit(2).into(), Part::Own, Some(100.0));
+    assert_eq!(shown, [own, child(4, 1.0), child(5, 2.0)]);
 }
 
 #[test]
@@ -279,8 +281,13 @@ fn the_tree_and_the_calendar_may_change_under_the_values() {
 #[test]
 fn what_is_refused_changes_nothing() {
     let mut cube = cube(&kpi(Grain::Month, Aggregation::Sum), &months(&[(9, 1.0)]));
-    let point =
-        Point { kpi: ID, org_unit: unit(1), start: date(2013, 9, 1), cell: Cell::Value(2.0) };
+    let point = Point {
+        kpi: ID,
+        org_unit: unit(1),
+        person: None,
+        start: date(2013, 9, 1),
+        cell: Cell::Value(2.0),
+    };
     let mut code = |point| cube.set(&point).map_err(|refusal| refusal.code());
     assert_eq!(code(Point { org_unit: unit(7), ..point }), Err("unknown_reference"));
     assert_eq!(code(Point { kpi: KpiId(Uuid::nil()), ..point }), Err("unknown_reference"));
@@ -304,7 +311,8 @@ fn a_million_values_fit_into_forty_megabytes() {
     for number in 1..=3500 {
         for day in 0..286 {
             let start = Calendar::PLAIN.start_of_index(Grain::Day, first + day);
-            cube.set(&Point { kpi: ID, org_unit: unit(number), start, cell }).unwrap();
+            cube.set(&Point { kpi: ID, org_unit: unit(number), person: None, start, cell })
+                .unwrap();
         }
     }
     assert_eq!(cube.point_count(), 1_001_000);

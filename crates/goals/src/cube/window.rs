@@ -2,7 +2,8 @@
 //!
 //! <!-- scoring:KPI windows -->
 //!
-//! A link reads its KPI at one unit, with everything below it, in one of these windows. They stay
+//! A link reads its KPI for one unit with everything below it, or for one person, in one of these
+//! windows. They stay
 //! inside the key result's cycle: a period belongs to the cycle that contains its last day.
 //!
 //! | window | reads |
@@ -30,25 +31,26 @@ use jiff::civil::Date;
 
 use super::readable::Readable;
 use super::{Cube, WindowValue};
-use crate::id::{KpiId, OrgUnitId};
+use crate::id::KpiId;
 use crate::kpi::Aggregation;
 use crate::kpi_link::LinkWindow;
 use crate::period::Period;
+use crate::subject::Subject;
 
 impl Cube {
-    /// The KPI's value for a unit in a link's window, as known when `today` begins.
+    /// The KPI's value for a unit or person in a link's window, as known when `today` begins.
     ///
     /// *Missing*: [`WindowValue::NOTHING`] for an unknown KPI or unit, and when nothing was
     /// recorded in the window. *Source*: product, glossary "KPI link".
     pub fn window(
         &self,
         kpi: KpiId,
-        unit: OrgUnitId,
+        subject: impl Into<Subject>,
         window: LinkWindow,
         cycle: Period,
         today: Date,
     ) -> WindowValue {
-        self.reading(kpi, unit, today)
+        self.reading(kpi, subject.into(), today)
             .and_then(|reading| {
                 let range = self.window_range(&reading, window, cycle, today)?;
                 Some(self.value_of(&reading, range))
@@ -57,8 +59,14 @@ impl Cube {
     }
 
     /// What the periods that count in `span` come to: those whose last day lies inside.
-    pub fn aggregate(&self, kpi: KpiId, unit: OrgUnitId, span: Period, today: Date) -> WindowValue {
-        self.reading(kpi, unit, today).map_or(WindowValue::NOTHING, |reading| {
+    pub fn aggregate(
+        &self,
+        kpi: KpiId,
+        subject: impl Into<Subject>,
+        span: Period,
+        today: Date,
+    ) -> WindowValue {
+        self.reading(kpi, subject.into(), today).map_or(WindowValue::NOTHING, |reading| {
             let range = self.calendar.indexes_between(reading.kpi().frequency, span);
             self.value_of(&reading, range)
         })
@@ -69,11 +77,11 @@ impl Cube {
     pub fn values(
         &self,
         kpi: KpiId,
-        unit: OrgUnitId,
+        subject: impl Into<Subject>,
         span: Period,
         today: Date,
     ) -> Vec<(Period, Option<f64>)> {
-        let Some(reading) = self.reading(kpi, unit, today) else { return Vec::new() };
+        let Some(reading) = self.reading(kpi, subject.into(), today) else { return Vec::new() };
         let grain = reading.kpi().frequency;
         let range = self.calendar.indexes_between(grain, span);
         let range = range.start..range.end.min(reading.running());
@@ -91,12 +99,12 @@ impl Cube {
     pub fn seasonal_share(
         &self,
         kpi: KpiId,
-        unit: OrgUnitId,
+        subject: impl Into<Subject>,
         window: LinkWindow,
         cycle: Period,
         today: Date,
     ) -> Option<f64> {
-        let reading = self.reading(kpi, unit, today)?;
+        let reading = self.reading(kpi, subject.into(), today)?;
         let year_before = |date: Date| date.saturating_sub(Span::new().years(1));
         let index = |date| self.calendar.index(reading.kpi().frequency, year_before(date));
         let start = index(cycle.start);

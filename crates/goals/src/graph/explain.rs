@@ -76,9 +76,9 @@ impl Graph {
     fn link_proof(&self, link: &LinkRow) -> Option<Proof> {
         let cycle = self.cycle_of_key_result(link.key_result).fact.period;
         let today = self.today.min(cycle.end);
-        let (kpi, org_unit) = (link.fact.kpi, self.unit_read_by(link)?);
-        let value = self.cube.window(kpi, org_unit, link.fact.window, cycle, today);
-        Proof::kpi(&self.cube, KpiValue { kpi, org_unit, value }, today)
+        let (kpi, subject) = (link.fact.kpi, self.subject_read_by(link)?);
+        let value = self.cube.window(kpi, subject, link.fact.window, cycle, today);
+        Proof::kpi(&self.cube, KpiValue { kpi, subject, value }, today)
     }
 
     pub(super) fn objective_proof(&self, slot: u32, part: Part, room: usize) -> Proof {

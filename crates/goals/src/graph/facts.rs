@@ -6,6 +6,7 @@ use crate::alignment::Alignment;
 use crate::cycle::Cycle;
 use crate::id::{
     AlignmentId, CycleId, KeyResultId, KpiId, KpiLinkId, KpiTargetId, ObjectiveId, OrgUnitId,
+    PersonId,
 };
 use crate::key_result::KeyResult;
 use crate::kpi::{Kpi, Point};
@@ -150,20 +151,23 @@ impl Removal {
     }
 }
 
-/// Which recorded value: one per KPI, unit and period.
+/// Which recorded value: one per KPI, unit or person, and period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PointKey {
     /// The KPI.
     pub kpi: KpiId,
-    /// The unit it was recorded for.
+    /// The unit it was recorded for, or in which the person's value counts.
     pub org_unit: OrgUnitId,
+    /// The person it was recorded for.
+    pub person: Option<PersonId>,
     /// First day of the period.
     pub start: Date,
 }
 
 impl From<&Point> for PointKey {
     fn from(point: &Point) -> PointKey {
-        PointKey { kpi: point.kpi, org_unit: point.org_unit, start: point.start }
+        let &Point { kpi, org_unit, person, start, .. } = point;
+        PointKey { kpi, org_unit, person, start }
     }
 }
 

@@ -6,12 +6,13 @@ use super::facts::PointKey;
 use super::number::Number;
 use super::rows::{CycleRow, KpiRow, LinkRow, LinkState, TargetRow};
 use super::table::NOWHERE;
-use crate::id::{KpiId, OrgUnitId};
+use crate::id::KpiId;
 use crate::key_result::{Pace, held_share};
 use crate::kpi::{Aggregation, Kpi, Point, guard_limit, is_breached};
 use crate::kpi_link::{KpiLink, KpiRole};
 use crate::kpi_target::{KpiTarget, Marks, judging_marks};
 use crate::period::Period;
+use crate::subject::Subject;
 
 impl Graph {
     /// Reads the link's KPI anew. Once the cycle has ended the link keeps what it read on the last
@@ -23,24 +24,25 @@ impl Graph {
 
     fn evaluate_link(&self, row: &LinkRow) -> LinkState {
         let kpi = &self.kpis.row(row.kpi).fact;
-        let Some(unit) = self.unit_read_by(row).filter(|_| !kpi.is_archived) else {
+        let Some(subject) = self.subject_read_by(row).filter(|_| !kpi.is_archived) else {
             return LinkState::NOTHING;
         };
         let link = &row.fact;
         let key_result = self.key_results.row(row.key_result);
         let cycle = self.cycles.row(self.objectives.row(key_result.objective).cycle).fact.period;
         let today = self.today.min(cycle.end);
-        let read = self.cube.window(kpi.id, unit, link.window, cycle, today);
+        let read = self.cube.window(kpi.id, subject, link.window, cycle, today);
         let mut state = LinkState { value: read.value.into(), ..LinkState::NOTHING };
         match link.role {
             KpiRole::Measures => {
                 if key_result.over_time {
-                    let periods = self.cube.values(kpi.id, unit, cycle, today);
+                    let periods = self.cube.values(kpi.id, subject, cycle, today);
                     let values = periods.into_iter().map(|(_, value)| value);
                     state.held = held_share(&key_result.measure(), values).into();
                 }
                 if *key_result.pace() == Pace::Seasonal {
-                    let share = self.cube.seasonal_share(kpi.id, unit, link.window, cycle, today);
+                    let share =
+                        self.cube.seasonal_share(kpi.id, subject, link.window, cycle, today);
                     state.season = share.into();
                 }
             }
@@ -63,11 +65,11 @@ impl Graph {
     pub(super) fn target_of_link(&self, row: &LinkRow) -> Option<&KpiTarget> {
         let cycle = self.cycle_of_key_result(row.key_result).fact.period;
         let day = self.today.min(cycle.last_day());
-        let unit = self.unit_read_by(row);
+        let subject = self.subject_read_by(row);
         let targets = self.targets_of.children(row.kpi).iter();
         targets
             .map(|&slot| &self.targets.row(slot).fact)
-            .filter(|target| target.org_unit.or(self.root()) == unit && target.period.contains(day))
+            .filter(|target| target.subject(self.root()) == subject && target.period.contains(day))
             .max_by_key(|target| (target.period.start, target.id))
     }
 
@@ -75,11 +77,11 @@ impl Graph {
     /// target is the one that holds today; a period that it does not reach is read by its share.
     fn marks_of_link(&self, row: &LinkRow, rule: Aggregation, read: Period) -> Option<Marks> {
         let today = self.target_of_link(row)?;
-        let unit = self.unit_read_by(row);
+        let subject = self.subject_read_by(row);
         let targets = self.targets_of.children(row.kpi).iter();
         let targets = targets.map(|&slot| &self.targets.row(slot).fact);
         let siblings: Vec<KpiTarget> = targets
-            .filter(|target| target.org_unit.or(self.root()) == unit)
+            .filter(|target| target.subject(self.root()) == subject)
             .filter(|target| target.period.overlaps(&read))
             .cloned()
             .collect();
@@ -87,9 +89,9 @@ impl Graph {
         judging_marks(&siblings, rule, read).or_else(whole)
     }
 
-    /// The unit whose values a link reads: its own, else the root.
-    pub(super) fn unit_read_by(&self, row: &LinkRow) -> Option<OrgUnitId> {
-        row.fact.org_unit.or_else(|| self.root())
+    /// Whose values a link reads: its own subject's, else the root's.
+    pub(super) fn subject_read_by(&self, row: &LinkRow) -> Option<Subject> {
+        row.fact.subject(self.root())
     }
 
     pub(super) fn cycle_of_key_result(&self, key_result: u32) -> &CycleRow {
@@ -234,6 +236,7 @@ impl Graph {
     pub(super) fn put_points(&mut self, points: &[Point]) {
         let mut moved = Vec::new();
         for point in points {
+            self.take_elsewhere(point, &mut moved);
             let old = self.cube.set(point).expect(CHECKED);
             if old != Some(point.cell) {
                 self.queue_readers_of(&PointKey::from(point), &mut moved);
@@ -241,17 +244,27 @@ impl Graph {
         }
     }
 
+    /// A person's value counts in one unit: it leaves the one where it counted before.
+    fn take_elsewhere(&mut self, point: &Point, moved: &mut Vec<KpiId>) {
+        let Some(person) = point.person else { return };
+        let Some(unit) = self.cube.unit_of(point.kpi, person, point.start) else { return };
+        if unit != point.org_unit {
+            self.cube.remove(point.kpi, unit, point.person, point.start);
+            self.queue_readers_of(&PointKey { org_unit: unit, ..PointKey::from(point) }, moved);
+        }
+    }
+
     pub(super) fn remove_points(&mut self, keys: &[PointKey]) {
         let mut moved = Vec::new();
         for key in keys {
-            if self.cube.remove(key.kpi, key.org_unit, key.start).is_some() {
+            if self.cube.remove(key.kpi, key.org_unit, key.person, key.start).is_some() {
                 self.queue_readers_of(key, &mut moved);
             }
         }
     }
 
-    /// Links to the KPI, or to one that rests on it, at the point's unit or above it. `moved` keeps
-    /// the KPIs that the last point moved: points come KPI by KPI.
+    /// Links to the KPI, or to one that rests on it, at the point's unit or above it, or at its
+    /// person. `moved` keeps the KPIs that the last point moved: points come KPI by KPI.
     fn queue_readers_of(&mut self, key: &PointKey, moved: &mut Vec<KpiId>) {
         if moved.first() != Some(&key.kpi) {
             *moved = self.cube.moved_by(key.kpi);
@@ -260,11 +273,12 @@ impl Graph {
             for index in 0..self.links_of_kpi.children(kpi).len() {
                 let link = self.links_of_kpi.children(kpi)[index];
                 let row = self.links.row(link);
-                let reads_it = !row.is_queued
-                    && self
-                        .unit_read_by(row)
-                        .is_some_and(|unit| self.cube.is_within(key.org_unit, unit));
-                if reads_it {
+                let reads_it = match self.subject_read_by(row) {
+                    Some(Subject::Unit(unit)) => self.cube.is_within(key.org_unit, unit),
+                    Some(Subject::Person(person)) => key.person == Some(person),
+                    None => false,
+                };
+                if reads_it && !row.is_queued {
                     self.queue_link(link);
                 }
             }
@@ -279,6 +293,10 @@ impl Graph {
         }
         for slot in self.links.live() {
             let row = self.links.row(slot);
+            // What a person has does not depend on where units lie.
+            if row.fact.person.is_some() {
+                continue;
+            }
             let unit = row.fact.org_unit.map_or(Some(self.root), |id| self.units.find(id));
             if unit.is_some_and(|unit| unit != NOWHERE && touched.contains(&unit)) {
                 self.queue_link(slot);

@@ -83,7 +83,7 @@ impl Graph {
         if root != self.root {
             self.root = root;
             for slot in self.links.live() {
-                if self.links.row(slot).fact.org_unit.is_none() {
+                if self.links.row(slot).fact.subject(None).is_none() {
                     self.queue_link(slot);
                 }
             }

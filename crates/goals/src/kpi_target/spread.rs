@@ -117,6 +117,7 @@ pub fn year_before(calendar: &Calendar, grain: Grain, period: Period) -> Period 
 ///     id: KpiTargetId(Uuid::nil()),
 ///     kpi: KpiId(Uuid::nil()),
 ///     org_unit: None,
+///     person: None,
 ///     period: Period::new(date(2013, 1, 1), date(2014, 1, 1))?,
 ///     floor: None,
 ///     target: Some(100.0),

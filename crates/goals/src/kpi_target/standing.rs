@@ -27,6 +27,7 @@ use crate::period::Period;
 ///     id: KpiTargetId(Uuid::from_u128(id)),
 ///     kpi: KpiId(Uuid::nil()),
 ///     org_unit: None,
+///     person: None,
 ///     period: Period { start, end },
 ///     floor: None,
 ///     target: Some(target),

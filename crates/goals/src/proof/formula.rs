@@ -9,8 +9,8 @@ use super::{
 };
 use crate::cube::{ElsewhereReading, FormulaReading, Opened, WindowValue};
 use crate::formula::function::{ALL, Kind};
-use crate::id::OrgUnitId;
 use crate::period::Period;
+use crate::subject::Subject;
 
 impl Opener<'_> {
     pub(super) fn computed(
@@ -37,7 +37,7 @@ impl Opener<'_> {
     ) -> Proof {
         let opened = parts.iter().take(KPI_INPUTS_MAX).filter_map(|&part| {
             take(room)?;
-            let value = self.cube.aggregate(self.kpi.id, of.org_unit, part, self.today);
+            let value = self.cube.aggregate(self.kpi.id, of.subject, part, self.today);
             Proof::kpi_within(self.cube, KpiValue { value, ..*of }, self.today, room)
         });
         self.node(of, Some(period), opened.collect(), parts.len())
@@ -48,15 +48,15 @@ impl Opener<'_> {
         &self,
         of: &KpiValue,
         period: Period,
-        parts: &[(OrgUnitId, FormulaReading)],
+        parts: &[(Subject, FormulaReading)],
         room: &Cell<usize>,
     ) -> Proof {
-        let opened = parts.iter().take(KPI_INPUTS_MAX).filter_map(|(org_unit, reading)| {
+        let opened = parts.iter().take(KPI_INPUTS_MAX).filter_map(|(subject, reading)| {
             take(room)?;
             let count = reading.inputs.iter().map(|input| input.read.count).sum();
             let value = reading.value;
             let value = WindowValue { value, period: Some(period), count, ..WindowValue::NOTHING };
-            let of = KpiValue { kpi: self.kpi.id, org_unit: *org_unit, value };
+            let of = KpiValue { kpi: self.kpi.id, subject: *subject, value };
             Some(self.formula(&of, period, reading, room))
         });
         self.node(of, Some(period), opened.collect(), parts.len())
@@ -71,7 +71,7 @@ impl Opener<'_> {
     ) -> Proof {
         let inputs = reading.inputs.iter().filter_map(|input| {
             take(room)?;
-            let of = KpiValue { kpi: input.kpi, org_unit: of.org_unit, value: input.read };
+            let of = KpiValue { kpi: input.kpi, subject: of.subject, value: input.read };
             let mut proof = Proof::kpi_within(self.cube, of, self.today, room)?;
             proof.label.key = "kpi.input";
             if input.used != input.read.value {
@@ -83,7 +83,7 @@ impl Opener<'_> {
         });
         let elsewhere = reading.elsewhere.iter().filter_map(|looked| {
             take(room)?;
-            Some(self.elsewhere(looked, of.org_unit, room))
+            Some(self.elsewhere(looked, of.subject, room))
         });
         let inputs: Vec<Proof> = inputs.chain(elsewhere).collect();
         let mut proof = self.node(of, Some(period), inputs, 1);
@@ -93,22 +93,17 @@ impl Opener<'_> {
         proof
     }
 
-    fn elsewhere(
-        &self,
-        looked: &ElsewhereReading,
-        org_unit: OrgUnitId,
-        room: &Cell<usize>,
-    ) -> Proof {
+    fn elsewhere(&self, looked: &ElsewhereReading, subject: Subject, room: &Cell<usize>) -> Proof {
         let read = match looked.function {
             Kind::Previous | Kind::LastYear | Kind::YearToDate | Kind::Rolling => {
-                self.cube.aggregate(looked.kpi, org_unit, looked.period, self.today)
+                self.cube.aggregate(looked.kpi, subject, looked.period, self.today)
             }
             _ => WindowValue { value: looked.value, ..WindowValue::NOTHING },
         };
-        let of = KpiValue { kpi: looked.kpi, org_unit, value: read };
+        let of = KpiValue { kpi: looked.kpi, subject, value: read };
         let opened = Proof::kpi_within(self.cube, of, self.today, room);
         let label = Label::of(key_of(looked.function), Entity::Kpi(looked.kpi))
-            .with("org_unit", Argument::Entity(Entity::OrgUnit(org_unit)))
+            .with("org_unit", Argument::Entity(subject.into()))
             .with("period", Argument::Span(looked.period))
             .with("periods", Argument::Number(f64::from(looked.periods)));
         let facts = vec![FactRef::Definition(Entity::Kpi(looked.kpi))];
@@ -184,7 +179,7 @@ mod tests {
     use super::*;
     use crate::cube::Cube;
     use crate::formula::{Formula, Named};
-    use crate::id::KpiId;
+    use crate::id::{KpiId, OrgUnitId};
     use crate::kpi::{Aggregation, Cell, Direction, Kpi, MissingPolicy, Point, Version};
     use crate::period::{Calendar, Grain};
     use jiff::civil::date;
@@ -226,12 +221,13 @@ mod tests {
             (won, date(2013, 10, 1), 30.0),
             (lost, date(2013, 10, 1), 10.0),
         ] {
-            cube.set(&Point { kpi, org_unit: unit, start, cell: Cell::Value(value) }).unwrap();
+            cube.set(&Point { kpi, org_unit: unit, person: None, start, cell: Cell::Value(value) })
+                .unwrap();
         }
         let (today, period) =
             (date(2013, 12, 1), Calendar::PLAIN.period_containing(Grain::Month, date(2013, 10, 1)));
         let value = cube.aggregate(rate, unit, period, today);
-        let of = KpiValue { kpi: rate, org_unit: unit, value };
+        let of = KpiValue { kpi: rate, subject: unit.into(), value };
         let proof = Proof::kpi(&cube, of, today).unwrap();
         assert_eq!(proof.value, Some(0.65));
         assert_eq!(

@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use super::{Argument, Entity, FactRef, Label, Proof, Rule, RuleKey, UnitKind, shown};
 use crate::aggregate::rule;
 use crate::cube::{Contribution, Cube, Part, WindowValue};
-use crate::id::{KpiId, OrgUnitId};
+use crate::id::KpiId;
 use crate::kpi::{Aggregation, Kpi};
 use crate::period::Period;
+use crate::subject::Subject;
 
 /// The most units that one level of a proof lists; the rule's `units` says how many there are.
 pub const KPI_INPUTS_MAX: usize = 200;
@@ -23,8 +24,8 @@ const DEPTH_MAX: u32 = 16;
 pub struct KpiValue {
     /// The KPI.
     pub kpi: KpiId,
-    /// The unit, with everything below it.
-    pub org_unit: OrgUnitId,
+    /// The unit with its people and everything below it, or the person.
+    pub subject: Subject,
     /// What the cube answered.
     pub value: WindowValue,
 }
@@ -46,9 +47,9 @@ impl Proof {
         room: &Cell<usize>,
     ) -> Option<Proof> {
         let kpi = cube.kpi(of.kpi)?;
-        let opener = Opener { cube, kpi, whole: of.org_unit, today };
+        let opener = Opener { cube, kpi, whole: of.subject, today };
         let opened = of.value.period.and_then(|period| {
-            cube.open_computed(kpi.id, of.org_unit, period, today).map(|opened| (period, opened))
+            cube.open_computed(kpi.id, of.subject, period, today).map(|opened| (period, opened))
         });
         if let Some((period, opened)) = opened {
             return Some(opener.computed(&of, period, opened, room));
@@ -63,15 +64,18 @@ impl Proof {
 pub(super) struct Opener<'a> {
     pub(super) cube: &'a Cube,
     pub(super) kpi: &'a Kpi,
-    /// The unit whose value is opened.
-    whole: OrgUnitId,
+    /// Whose value is opened.
+    whole: Subject,
     pub(super) today: Date,
 }
 
 impl Opener<'_> {
     fn open(&self, of: KpiValue, period: Period, depth: u32) -> Proof {
         let (cube, kpi) = (self.cube, self.kpi.id);
-        let parts = cube.contributions_to(kpi, self.whole, of.org_unit, period, self.today);
+        let units = self.whole.unit().zip(of.subject.unit());
+        let parts = units.map_or_else(Vec::new, |(whole, unit)| {
+            cube.contributions_to(kpi, whole, unit, period, self.today)
+        });
         let units = parts.len();
         let is_leaf = depth == 0 || parts.iter().all(|part| part.part == Part::Own);
         if is_leaf {
@@ -83,7 +87,7 @@ impl Opener<'_> {
     }
 
     fn open_part(&self, part: Contribution, period: Period, depth: u32) -> Proof {
-        let of = KpiValue { kpi: self.kpi.id, org_unit: part.unit, value: part.value };
+        let of = KpiValue { kpi: self.kpi.id, subject: part.subject, value: part.value };
         match part.part {
             Part::Own => self.node(&of, Some(period), Vec::new(), 1),
             Part::Child => self.open(of, period, depth - 1),
@@ -99,7 +103,7 @@ impl Opener<'_> {
     ) -> Proof {
         let (kpi, value) = (self.kpi, &of.value);
         let mut label = Label::of("kpi.value", Entity::Kpi(kpi.id))
-            .with("org_unit", Argument::Entity(Entity::OrgUnit(of.org_unit)));
+            .with("org_unit", Argument::Entity(of.subject.into()));
         if let Some(period) = period {
             label = label.with("period", Argument::Span(period));
         }
@@ -107,7 +111,7 @@ impl Opener<'_> {
         let is_recorded_here = inputs.is_empty() && value.count > 0 && !is_computed;
         let facts = period.filter(|_| is_recorded_here).map(|period| FactRef::Measurements {
             kpi: kpi.id,
-            org_unit: of.org_unit,
+            subject: of.subject,
             period,
         });
         let definition = FactRef::Definition(Entity::Kpi(kpi.id));
@@ -160,6 +164,7 @@ fn key_of(aggregation: Aggregation) -> RuleKey {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::id::OrgUnitId;
     use crate::kpi::{Cell, Direction, MissingPolicy, Point};
     use crate::period::{Calendar, Grain};
     use jiff::civil::date;
@@ -188,7 +193,8 @@ mod tests {
         for (number, numerator, denominator) in [(3, 300.0, 500.0), (4, 90.0, 100.0)] {
             let cell = Cell::Parts { numerator, denominator };
             let start = date(2013, 10, 14);
-            cube.set(&Point { kpi: kpi.id, org_unit: unit(number), start, cell }).unwrap();
+            cube.set(&Point { kpi: kpi.id, org_unit: unit(number), person: None, start, cell })
+                .unwrap();
         }
         (cube, kpi.id)
     }
@@ -199,11 +205,12 @@ mod tests {
         let today = date(2013, 10, 20);
         let span = Period::new(date(2013, 10, 1), date(2013, 10, 15)).unwrap();
         let value = cube.aggregate(kpi, unit(1), span, today);
-        let proof = Proof::kpi(&cube, KpiValue { kpi, org_unit: unit(1), value }, today).unwrap();
+        let proof =
+            Proof::kpi(&cube, KpiValue { kpi, subject: unit(1).into(), value }, today).unwrap();
         assert_eq!(proof.rule.text, "Σ numerator / Σ denominator = 390 / 600");
         let numerators = proof.inputs.iter().map(|input| input.number("numerator").unwrap());
         assert_eq!(numerators.collect::<Vec<_>>(), [90.0, 300.0]);
-        let recorded = FactRef::Measurements { kpi, org_unit: unit(4), period: span };
+        let recorded = FactRef::Measurements { kpi, subject: unit(4).into(), period: span };
         assert_eq!(proof.inputs[0].inputs[0].facts[0], recorded);
         assert_eq!(proof.size(), 4);
     }
@@ -211,7 +218,7 @@ mod tests {
     #[test]
     fn nothing_recorded_is_a_proof_without_inputs() {
         let (cube, kpi) = cube();
-        let of = KpiValue { kpi, org_unit: unit(1), value: WindowValue::NOTHING };
+        let of = KpiValue { kpi, subject: unit(1).into(), value: WindowValue::NOTHING };
         let proof = Proof::kpi(&cube, of, date(2013, 10, 20)).unwrap();
         assert_eq!((proof.value, proof.inputs.len(), proof.facts.len()), (None, 0, 1));
         let stranger = KpiValue { kpi: KpiId(Uuid::nil()), ..of };

@@ -70,7 +70,7 @@ fn cube(formula: &str, rule: Aggregation) -> Cube {
     ];
     for (kpi, unit, start, value) in rows {
         let cell = Cell::Value(value);
-        cube.set(&Point { kpi: id(kpi), org_unit: id(unit), start, cell }).unwrap();
+        cube.set(&Point { kpi: id(kpi), org_unit: id(unit), person: None, start, cell }).unwrap();
     }
     cube
 }
@@ -80,7 +80,7 @@ fn month(year: i16, month: i8) -> Period {
 }
 
 fn value(cube: &Cube, unit: u128, span: Period) -> Option<f64> {
-    cube.aggregate(id(10), id(unit), span, TODAY).value
+    cube.aggregate(id(10), id::<OrgUnitId>(unit), span, TODAY).value
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn inputs_come_together_before_the_formula() {
     // A quarter: won 30 + 20 + 40 + 10, lost 10 + 0 + 30.
     let quarter = Period { start: date(2013, 1, 1), end: date(2013, 4, 1) };
     assert_eq!(value(&cube, 0, quarter), Some(100.0 / 140.0));
-    let read = cube.aggregate(id(10), id(0), quarter, TODAY);
+    let read = cube.aggregate(id(10), id::<OrgUnitId>(0), quarter, TODAY);
     assert_eq!((read.period, read.count), (Some(quarter), 7));
 }
 
@@ -110,10 +110,11 @@ fn a_unit_that_records_beside_those_below_is_opened_once() {
     let mut cube = cube("won * 2", Aggregation::Sum);
     let cell = Cell::Value(5.0);
     // 2 lies above 3, which has 10.
-    cube.set(&Point { kpi: id(0), org_unit: id(2), start: date(2013, 1, 1), cell }).unwrap();
-    let read = cube.aggregate(id(10), id(2), month(2013, 1), TODAY);
+    cube.set(&Point { kpi: id(0), org_unit: id(2), person: None, start: date(2013, 1, 1), cell })
+        .unwrap();
+    let read = cube.aggregate(id(10), id::<OrgUnitId>(2), month(2013, 1), TODAY);
     assert_eq!(read.value, Some(10.0));
-    let of = KpiValue { kpi: id(10), org_unit: id(2), value: read };
+    let of = KpiValue { kpi: id(10), subject: id::<OrgUnitId>(2).into(), value: read };
     let proof = Proof::kpi(&cube, of, TODAY).unwrap();
     let parts: Vec<Option<f64>> = proof.inputs.iter().map(|input| input.value).collect();
     assert_eq!((proof.value, parts), (Some(10.0), vec![Some(10.0)]));
@@ -166,6 +167,7 @@ fn functions_look_at_units_and_targets() {
         id: KpiTargetId(id::<KpiTargetId>(1).0),
         kpi: id(0),
         org_unit: Some(id(1)),
+        person: None,
         period: Period { start: date(2013, 1, 1), end: date(2014, 1, 1) },
         floor: None,
         target: Some(365.0),
@@ -241,6 +243,6 @@ fn a_read_is_bounded() {
         let versions = vec![Version { from: None, formula: Some(Arc::new(formula)) }];
         cube.put_kpi(&Kpi { id: id(number), versions, ..kpi(0, Aggregation::Sum, None) }).unwrap();
     }
-    let read = cube.aggregate(id(35), id(0), month(2013, 3), TODAY);
+    let read = cube.aggregate(id(35), id::<OrgUnitId>(0), month(2013, 3), TODAY);
     assert_eq!(read.value, None);
 }

@@ -194,6 +194,7 @@ fn a_guard_without_a_limit_takes_the_share_of_the_floor() {
         id: KpiTargetId(Uuid::from_u128(1)),
         kpi: facts.kpis[1].id,
         org_unit: None,
+        person: None,
         period: Period { start: date(2013, 1, 7), end: date(2014, 1, 6) },
         floor: Some(364.0),
         target: None,

@@ -84,6 +84,7 @@ fn measures() -> Vec<Fact> {
             kpi: id(number % KPIS),
             role: if number % 2 == 0 { KpiRole::Measures } else { KpiRole::Guards },
             org_unit: (number % 3 == 0).then(|| id(number % (UNITS - 1))),
+            person: None,
             window: LinkWindow::CycleToDate,
             limit: Some(5.0),
         }));

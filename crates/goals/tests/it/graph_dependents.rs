@@ -4,8 +4,10 @@
 use std::collections::BTreeSet;
 
 use goals::alignment::AlignmentTarget;
-use goals::graph::{Edit, Fact, Facts, Node, Removal};
+use goals::graph::{Edit, Fact, Facts, Node, PointKey, Removal};
 use goals::id::{CycleId, KeyResultId, KpiId, ObjectiveId, OrgUnitId};
+use goals::kpi::Point;
+use goals::subject::Subject;
 
 /// Every node that reads, directly or through others, what `edit` changes in `facts`.
 pub(crate) fn dependents(facts: &Facts, edit: &Edit) -> BTreeSet<Node> {
@@ -58,11 +60,9 @@ fn direct(facts: &Facts, edit: &Edit) -> Vec<Node> {
             old.map_or(Vec::new(), |target| of_kpi(facts, target.kpi))
         }
         Edit::Points(points) => {
-            points.iter().flat_map(|point| of_point(facts, point.kpi, point.org_unit)).collect()
+            points.iter().flat_map(|point| of_point(facts, PointKey::from(point))).collect()
         }
-        Edit::RemovePoints(keys) => {
-            keys.iter().flat_map(|key| of_point(facts, key.kpi, key.org_unit)).collect()
-        }
+        Edit::RemovePoints(keys) => keys.iter().flat_map(|key| of_point(facts, *key)).collect(),
     }
 }
 
@@ -71,11 +71,10 @@ fn of_unit(facts: &Facts, id: OrgUnitId) -> Vec<Node> {
     let units = above
         .iter()
         .flat_map(|&unit| facts.cycles.iter().map(move |cycle| Node::Unit(unit, cycle.id)));
-    // A link without a unit reads the root, whichever unit that is.
-    let links = facts
-        .kpi_links
-        .iter()
-        .filter(|link| link.org_unit.is_none_or(|unit| above.contains(&unit)));
+    // A link without a unit reads the root, whichever unit that is; a person has no place in it.
+    let links = facts.kpi_links.iter().filter(|link| {
+        link.person.is_none() && link.org_unit.is_none_or(|unit| above.contains(&unit))
+    });
     units.chain(links.map(|link| Node::KpiLink(link.id))).collect()
 }
 
@@ -135,13 +134,25 @@ fn of_kpi(facts: &Facts, id: KpiId) -> Vec<Node> {
     links.flat_map(|link| [Node::KpiLink(link.id), Node::KeyResult(link.key_result)]).collect()
 }
 
-fn of_point(facts: &Facts, kpi: KpiId, unit: OrgUnitId) -> Vec<Node> {
-    let above = unit_and_above(facts, unit);
+fn of_point(facts: &Facts, key: PointKey) -> Vec<Node> {
+    let mut above = unit_and_above(facts, key.org_unit);
+    // A person's value counts in one unit, so it leaves the one where it counted.
+    let is_before = |point: &&Point| {
+        key.person.is_some()
+            && (point.kpi, point.person, point.start) == (key.kpi, key.person, key.start)
+    };
+    for before in facts.points.iter().filter(is_before) {
+        above.extend(unit_and_above(facts, before.org_unit));
+    }
     let root = root(facts);
-    let moved = moved_by(facts, kpi);
+    let moved = moved_by(facts, key.kpi);
     let links = facts.kpi_links.iter().filter(|link| {
-        moved.contains(&link.kpi)
-            && link.org_unit.or(root).is_some_and(|unit| above.contains(&unit))
+        let reads_it = match link.subject(root) {
+            Some(Subject::Unit(unit)) => above.contains(&unit),
+            Some(Subject::Person(person)) => key.person == Some(person),
+            None => false,
+        };
+        moved.contains(&link.kpi) && reads_it
     });
     links.map(|link| Node::KpiLink(link.id)).collect()
 }

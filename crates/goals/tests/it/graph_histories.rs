@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use goals::graph::{Edit, Fact, Facts, Graph, Moved, Node, Removal, Score};
 use goals::proof::{Argument, Proof};
+use goals::subject::Subject;
 use jiff::civil::Date;
 use proptest::prelude::*;
 
@@ -261,7 +262,11 @@ fn make(facts: &mut Facts, edit: &Edit) {
         Edit::Remove(Removal::KpiTarget(id)) => facts.kpi_targets.retain(|fact| fact.id != *id),
         Edit::Points(points) => {
             for point in points {
-                let key = |point: &goals::kpi::Point| (point.kpi, point.org_unit, point.start);
+                // A person's value counts in one unit.
+                let key = |point: &goals::kpi::Point| {
+                    let subject = Subject::of(Some(point.org_unit), point.person, None);
+                    (point.kpi, subject, point.start)
+                };
                 facts.points.retain(|other| key(other) != key(point));
                 facts.points.push(*point);
             }

@@ -139,6 +139,7 @@ pub(crate) fn measured() -> Facts {
         kpi: KpiId(Uuid::from_u128(number)),
         role,
         org_unit: None,
+        person: None,
         window: LinkWindow::CycleToDate,
         limit: Some(3.0),
     };
@@ -151,5 +152,5 @@ pub(crate) fn measured() -> Facts {
 
 pub(crate) fn point(kpi: u128, start: Date, value: f64) -> Edit {
     let kpi = KpiId(Uuid::from_u128(kpi));
-    Edit::Points(vec![Point { kpi, org_unit: TEAM, start, cell: Cell::Value(value) }])
+    Edit::Points(vec![Point { kpi, org_unit: TEAM, person: None, start, cell: Cell::Value(value) }])
 }

@@ -23,6 +23,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 pub(crate) const UNITS: u128 = 5;
+pub(crate) const PEOPLE: u128 = 2;
 pub(crate) const CYCLES: u128 = 3;
 pub(crate) const OBJECTIVES: u128 = 9;
 pub(crate) const KEY_RESULTS: u128 = 44;
@@ -312,14 +313,16 @@ fn link() -> impl Strategy<Value = KpiLink> {
         Just(LinkWindow::WholeCycle),
     ];
     let unit = prop::option::weighted(0.7, 0..UNITS);
+    let person = prop::option::weighted(0.2, 0..PEOPLE);
     let limit = prop::option::of(0.0..9.0_f64);
-    (0..LINKS, 0..8_u128, 0..KPIS, role, unit, window, limit).prop_map(
-        |(number, key_result, kpi, role, unit, window, limit)| KpiLink {
+    (0..LINKS, 0..8_u128, 0..KPIS, role, (unit, person), window, limit).prop_map(
+        |(number, key_result, kpi, role, (unit, person), window, limit)| KpiLink {
             id: id(number),
             key_result: id(key_result),
             kpi: id(kpi),
             role,
             org_unit: unit.map(id),
+            person: person.map(id),
             window,
             limit,
         },
@@ -328,11 +331,13 @@ fn link() -> impl Strategy<Value = KpiLink> {
 
 fn target() -> impl Strategy<Value = KpiTarget> {
     let unit = prop::option::weighted(0.5, 0..UNITS);
-    (0..TARGETS, 0..KPIS, unit, 0..CYCLES, 0.0..9.0_f64).prop_map(
-        |(number, kpi, unit, period, floor)| KpiTarget {
+    let person = prop::option::weighted(0.2, 0..PEOPLE);
+    (0..TARGETS, 0..KPIS, unit, person, 0..CYCLES, 0.0..9.0_f64).prop_map(
+        |(number, kpi, unit, person, period, floor)| KpiTarget {
             id: id(number),
             kpi: id(kpi),
             org_unit: unit.map(id),
+            person: person.map(id),
             period: cycle_period(period),
             floor: Some(floor),
             target: None,
@@ -343,15 +348,18 @@ fn target() -> impl Strategy<Value = KpiTarget> {
 }
 
 fn point() -> impl Strategy<Value = Point> {
-    (0..KPIS, 0..UNITS, 0..100_i64, 0.0..9.0_f64).prop_map(|(kpi, unit, offset, value)| {
-        let calendar = organization().calendar;
-        let start = calendar.period_containing(frequency(kpi), day(offset - 60)).start;
-        let cell = match kpi {
-            2 => Cell::Parts { numerator: value, denominator: 2.0 },
-            _ => Cell::Value(value),
-        };
-        Point { kpi: id(kpi), org_unit: id(unit), start, cell }
-    })
+    let person = prop::option::weighted(0.3, 0..PEOPLE);
+    (0..KPIS, 0..UNITS, person, 0..100_i64, 0.0..9.0_f64).prop_map(
+        |(kpi, unit, person, offset, value)| {
+            let calendar = organization().calendar;
+            let start = calendar.period_containing(frequency(kpi), day(offset - 60)).start;
+            let cell = match kpi {
+                2 => Cell::Parts { numerator: value, denominator: 2.0 },
+                _ => Cell::Value(value),
+            };
+            Point { kpi: id(kpi), org_unit: id(unit), person: person.map(id), start, cell }
+        },
+    )
 }
 
 fn removal() -> impl Strategy<Value = Removal> {

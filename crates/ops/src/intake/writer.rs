@@ -50,6 +50,7 @@ impl Writer {
                 self.points.push(Point {
                     kpi: KpiId(row.kpi),
                     org_unit: OrgUnitId(row.unit),
+                    person: None,
                     start: row.period_on,
                     cell: row.cell,
                 });

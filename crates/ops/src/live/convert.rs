@@ -186,6 +186,7 @@ pub(crate) fn kpi_link(model: &entity::kpi_link::Model) -> KpiLink {
         kpi: KpiId(model.kpi_id),
         role: model.role.into(),
         org_unit: model.org_unit_id.map(OrgUnitId),
+        person: None,
         window: window(model.window, model.window_periods),
         limit: model.limit_value,
     }
@@ -209,6 +210,7 @@ pub(crate) fn kpi_target(model: &entity::kpi_target::Model) -> Option<KpiTarget>
         id: KpiTargetId(model.id),
         kpi: KpiId(model.kpi_id),
         org_unit: model.org_unit_id.map(OrgUnitId),
+        person: None,
         period: period(model.starts_on.0, model.ends_on.0)?,
         floor: model.floor,
         target: model.target,
@@ -223,6 +225,7 @@ pub(crate) fn point(model: &entity::measurement::Model) -> Option<Point> {
     (model.subject_kind == SubjectKind::Unit).then_some(Point {
         kpi: KpiId(model.kpi_id),
         org_unit: OrgUnitId(model.subject_id),
+        person: None,
         start: model.period_on.0,
         cell,
     })
@@ -232,6 +235,7 @@ pub(crate) fn raw_point(raw: RawPoint) -> Option<Point> {
     Some(Point {
         kpi: KpiId(raw.kpi_id),
         org_unit: OrgUnitId(raw.subject_id),
+        person: None,
         start: raw.period_on.into(),
         cell: cell(raw.value, raw.numerator, raw.denominator)?,
     })

@@ -110,6 +110,6 @@ fn points(series: store::measurement::Series) -> impl Iterator<Item = Point> {
     let (kpi, org_unit) = (KpiId(series.kpi_id), OrgUnitId(series.subject_id));
     series.points.into_iter().filter_map(move |(start, number)| {
         let cell = convert::cell(number.value, number.numerator, number.denominator)?;
-        Some(Point { kpi, org_unit, start, cell })
+        Some(Point { kpi, org_unit, person: None, start, cell })
     })
 }

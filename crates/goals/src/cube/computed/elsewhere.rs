@@ -5,11 +5,11 @@ use std::cell::{Cell as Slot, RefCell};
 use feel::{DateTime, Host, Value};
 use rustc_hash::FxHashMap;
 
-use super::{Column, Computer, Known, Spans, joined, value_of};
+use super::{Column, Computer, Known, Spans, Whose, joined, value_of};
 use crate::aggregate::rule;
 use crate::formula::Formula;
 use crate::formula::function::{ALL, Kind, Periods};
-use crate::id::{KpiId, OrgUnitId};
+use crate::id::KpiId;
 use crate::kpi::Aggregation;
 use crate::period::Period;
 
@@ -19,7 +19,7 @@ const PERIODS_MAX: i64 = 10_000;
 pub(super) struct Elsewhere<'a> {
     computer: &'a Computer<'a>,
     formula: &'a Formula,
-    unit: OrgUnitId,
+    whose: Whose,
     spans: &'a Spans,
     /// Which of the spans is asked for.
     index: Slot<usize>,
@@ -43,13 +43,13 @@ impl<'a> Elsewhere<'a> {
     pub(super) fn new(
         computer: &'a Computer<'a>,
         formula: &'a Formula,
-        unit: OrgUnitId,
+        whose: Whose,
         spans: &'a Spans,
     ) -> Elsewhere<'a> {
         Elsewhere {
             computer,
             formula,
-            unit,
+            whose,
             spans,
             index: Slot::new(0),
             count: Slot::new(0),
@@ -102,7 +102,7 @@ impl<'a> Elsewhere<'a> {
         }
         let column = match kind {
             Kind::Previous | Kind::LastYear | Kind::YearToDate | Kind::Rolling => {
-                self.computer.column(kpi, self.unit, &self.spans_of(kind, periods))
+                self.computer.column(kpi, self.whose, &self.spans_of(kind, periods))
             }
             Kind::Target => self.targets(kpi),
             Kind::Sum => self.over_units(kpi, Aggregation::Sum),
@@ -121,7 +121,9 @@ impl<'a> Elsewhere<'a> {
         spans
             .map(|range| {
                 let period = self.spans.period(range, &cube.calendar);
-                let value = cube.target_in(kpi, self.unit, period).and_then(|marks| marks.target);
+                let value = cube
+                    .target_in(kpi, self.whose.subject(), period)
+                    .and_then(|marks| marks.target);
                 Known { value, count: 0 }
             })
             .collect()
@@ -130,12 +132,12 @@ impl<'a> Elsewhere<'a> {
     /// Over the units that record, each on its own; not those above others that do, which would
     /// count twice.
     fn over_units(&self, kpi: KpiId, aggregation: Aggregation) -> Column {
-        let recorders = self.computer.recorders(kpi, self.unit);
+        let recorders = self.computer.recorders(kpi, self.whose);
         let lowest = recorders.iter().enumerate().filter(|(place, (_, own))| {
             recorders.get(place + 1).is_none_or(|(_, next)| !own.covers(next.start))
         });
         let columns: Vec<Column> =
-            lowest.map(|(_, (unit, _))| self.computer.column(kpi, *unit, self.spans)).collect();
+            lowest.map(|(_, (whose, _))| self.computer.column(kpi, *whose, self.spans)).collect();
         let each = 0..self.spans.len();
         each.map(|index| joined(rule(aggregation), columns.iter().map(|column| column[index])))
             .collect()

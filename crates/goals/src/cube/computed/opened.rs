@@ -5,12 +5,13 @@ use std::sync::Arc;
 use super::super::tree::Place;
 use super::super::{Cube, WindowValue};
 use super::elsewhere::{Elsewhere, Looked};
-use super::{Computer, Spans, evaluate, value_of};
+use super::{Computer, Spans, Whose, evaluate, is_alone, value_of};
 use crate::formula::Formula;
 use crate::formula::function::Kind;
-use crate::id::{KpiId, OrgUnitId};
+use crate::id::KpiId;
 use crate::kpi::{Aggregation, MissingPolicy};
 use crate::period::Period;
+use crate::subject::Subject;
 use jiff::civil::Date;
 
 /// How a value of a computed KPI came about.
@@ -18,8 +19,8 @@ use jiff::civil::Date;
 pub enum Opened {
     /// Period by period; then by the rule over time.
     Periods(Vec<Period>),
-    /// By the formula for each of these units; then by the rule over units.
-    Units(Vec<(OrgUnitId, FormulaReading)>),
+    /// By the formula for each of these units and people; then by the rule over units.
+    Units(Vec<(Subject, FormulaReading)>),
     /// By the formula at once.
     Formula(FormulaReading),
 }
@@ -66,15 +67,16 @@ pub struct ElsewhereReading {
 }
 
 impl Cube {
-    /// How the value of a computed KPI for a unit in `span` came about; `None` where it is
+    /// How the value of a computed KPI for a unit or person in `span` came about; `None` where it is
     /// recorded.
     pub fn open_computed(
         &self,
         kpi: KpiId,
-        unit: OrgUnitId,
+        subject: impl Into<Subject>,
         span: Period,
         today: Date,
     ) -> Option<Opened> {
+        let whose = Whose::from(subject.into());
         let board = self.boards.get(&kpi).filter(|board| board.kpi.is_computed())?;
         let frequency = board.kpi.frequency;
         let range = self.calendar.indexes_between(frequency, span);
@@ -87,13 +89,12 @@ impl Cube {
         let formula = board.kpi.formula_at(last)?.clone();
         let spans = Spans::new(frequency, vec![range]);
         if board.kpi.unit_aggregation != Aggregation::Ratio {
-            let recorders = computer.recorders(kpi, unit);
-            let is_alone = matches!(recorders.as_slice(), [(own, _)] if *own == unit);
-            if !recorders.is_empty() && !is_alone {
+            let recorders = computer.recorders(kpi, whose);
+            if !recorders.is_empty() && !is_alone(&recorders, whose) {
                 return Some(Opened::Units(computer.heard(kpi, &formula, recorders, &spans)));
             }
         }
-        Some(Opened::Formula(computer.opened(kpi, formula, unit, &spans)?))
+        Some(Opened::Formula(computer.opened(kpi, formula, whose, &spans)?))
     }
 }
 
@@ -104,16 +105,16 @@ impl Computer<'_> {
         &self,
         kpi: KpiId,
         formula: &Arc<Formula>,
-        recorders: Vec<(OrgUnitId, Place)>,
+        recorders: Vec<(Whose, Place)>,
         spans: &Spans,
-    ) -> Vec<(OrgUnitId, FormulaReading)> {
+    ) -> Vec<(Subject, FormulaReading)> {
         let mut spoken_for = 0;
-        let heard = recorders.into_iter().filter_map(|(unit, place)| {
-            let reading = self.opened(kpi, formula.clone(), unit, spans)?;
+        let heard = recorders.into_iter().filter_map(|(whose, place)| {
+            let reading = self.opened(kpi, formula.clone(), whose, spans)?;
             let is_heard = reading.value.is_some() && spoken_for <= place.start;
             is_heard.then(|| {
                 spoken_for = place.end;
-                (unit, reading)
+                (whose.subject(), reading)
             })
         });
         heard.collect()
@@ -123,14 +124,14 @@ impl Computer<'_> {
         &self,
         kpi: KpiId,
         formula: Arc<Formula>,
-        unit: OrgUnitId,
+        whose: Whose,
         spans: &Spans,
     ) -> Option<FormulaReading> {
         let board = self.cube.boards.get(&kpi)?;
         let period = spans.period(&spans.ranges()[0], &self.cube.calendar);
         let read = |slot: &usize| {
             let kpi = formula.inputs()[*slot].kpi;
-            (*slot, kpi, self.cube.aggregate(kpi, unit, period, self.today))
+            (*slot, kpi, self.cube.aggregate(kpi, whose.subject(), period, self.today))
         };
         let read: Vec<(usize, KpiId, WindowValue)> = formula.direct().iter().map(read).collect();
         let mut values = vec![feel::Value::Null; formula.inputs().len()];
@@ -139,9 +140,9 @@ impl Computer<'_> {
         }
         let fills = board.kpi.missing != MissingPolicy::Null;
         if fills && read.iter().any(|(.., known)| known.count > 0) && self.has_ended(spans, 0) {
-            self.fill(board, &formula, unit, (spans, 0), &mut values);
+            self.fill(board, &formula, whose, (spans, 0), &mut values);
         }
-        let elsewhere = Elsewhere::new(self, &formula, unit, spans);
+        let elsewhere = Elsewhere::new(self, &formula, whose, spans);
         let value = evaluate(&formula, &values, &elsewhere);
         let inputs = read.into_iter().map(|(slot, kpi, read)| {
             let used = values[slot].as_number().map(feel::Number::to_f64);
