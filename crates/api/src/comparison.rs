@@ -187,6 +187,7 @@ async fn find_comparison(
     let question = Question {
         kpi: id,
         unit: query.unit,
+        person: None,
         grain: query.grain.map(Into::into),
         from: query.from.map(|day| day.0),
         to: query.to.map(|day| day.0),

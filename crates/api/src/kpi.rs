@@ -237,6 +237,9 @@ async fn create_kpi(
 pub struct KpiValueQuery {
     /// Whose values are shown, by identity or code; the whole organisation's when absent.
     unit: Option<String>,
+    /// The person whose value is explained, by identity, code or e-mail address; the unit's when
+    /// absent.
+    person: Option<String>,
     /// The length of the period that is explained; a month, or the KPI's own frequency when that is
     /// longer.
     grain: Option<Grain>,
@@ -278,6 +281,7 @@ async fn find_kpi(
     let question = Question {
         kpi: id.clone(),
         unit: query.unit.clone(),
+        person: query.person,
         grain: query.grain.map(Into::into),
         period: query.period,
         as_of: query.as_of.map(|as_of| as_of.0),
@@ -291,7 +295,7 @@ async fn find_kpi(
     };
     let (viewer, seen) = look(&state, &viewer, query.as_of).await?;
     let live = seen.read();
-    let unit = query.unit.map(|unit| ops::series::unit(&live.directory, &unit)).transpose()?;
+    let unit = query.unit.map(|unit| ops::subject::unit(&live.directory, &unit)).transpose()?;
     let model = ops::kpi::named(&live.directory, &id)?;
     Ok(axum::Json(ExplainedKpi { kpi: Kpi::of(model, unit, &live, &viewer), proof, score_proof }))
 }

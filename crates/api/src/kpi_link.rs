@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use goals::id::{KeyResultId, KpiId, KpiLinkId, ObjectiveId, OrgUnitId};
+use goals::id::{KeyResultId, KpiId, KpiLinkId, ObjectiveId, OrgUnitId, PersonId};
 use ops::archive::Archive;
 use ops::kpi_link::{Create, Edit};
 use ops::live::LiveState;
@@ -22,7 +22,7 @@ use crate::objective::one;
 use crate::paging::{Page, PageQuery};
 use crate::state::ApiState;
 use crate::time::Instant;
-use crate::view::{Changed, UnitRef};
+use crate::view::{Changed, PersonRef, UnitRef};
 
 pub(crate) fn routes() -> OpenApiRouter<ApiState> {
     OpenApiRouter::new()
@@ -49,8 +49,11 @@ pub struct KpiLink {
     pub kpi: KpiRef,
     /// What the KPI is to the key result.
     pub role: KpiRole,
-    /// The unit whose value is read, with everything below it; null is the root.
+    /// The unit whose value is read, with everything below it; null is the root, unless a person's
+    /// is read.
     pub org_unit: Option<UnitRef>,
+    /// The person whose value is read.
+    pub person: Option<PersonRef>,
     /// Which periods are read.
     pub window: LinkWindowKind,
     /// n of a rolling window.
@@ -119,6 +122,7 @@ impl KpiLink {
             kpi: KpiRef::of(live.directory.kpi(model.kpi_id)?, viewer.locale),
             role: model.role,
             org_unit: UnitRef::find(&live.directory, model.org_unit_id),
+            person: PersonRef::find(&live.directory, model.person_id),
             window: model.window,
             window_periods: model.window_periods,
             limit_value: model.limit_value,
@@ -161,6 +165,8 @@ pub struct NewKpiLink {
     kpi_id: KpiId,
     role: KpiRole,
     org_unit_id: Option<OrgUnitId>,
+    /// The person whose value is read, instead of a unit.
+    person_id: Option<PersonId>,
     #[serde(default = "latest_complete")]
     window: LinkWindowKind,
     window_periods: Option<i32>,
@@ -182,6 +188,9 @@ pub struct KpiLinkEdit {
     #[serde(default)]
     #[schema(value_type = Option<OrgUnitId>)]
     org_unit_id: Patch<OrgUnitId>,
+    #[serde(default)]
+    #[schema(value_type = Option<PersonId>)]
+    person_id: Patch<PersonId>,
     window: Option<LinkWindowKind>,
     #[serde(default)]
     #[schema(value_type = Option<i32>)]
@@ -253,6 +262,7 @@ async fn create_kpi_link(
         kpi: new.kpi_id,
         role: new.role,
         org_unit: new.org_unit_id,
+        person: new.person_id,
         window: new.window,
         window_periods: new.window_periods,
         limit_value: new.limit_value,
@@ -275,6 +285,7 @@ async fn update_kpi_link(
         version: edit.version,
         role: edit.role,
         org_unit: edit.org_unit_id,
+        person: edit.person_id,
         window: edit.window,
         window_periods: edit.window_periods,
         limit_value: edit.limit_value,

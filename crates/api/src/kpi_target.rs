@@ -1,8 +1,8 @@
-//! `/kpi-targets`: what a KPI should reach for a unit over a span of days.
+//! `/kpi-targets`: what a KPI should reach for a unit or person over a span of days.
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use goals::id::{KpiId, KpiTargetId, OrgUnitId};
+use goals::id::{KpiId, KpiTargetId, OrgUnitId, PersonId};
 use goals::kpi_target::Marks;
 use ops::archive::Archive;
 use ops::kpi_target::{Create, Edit};
@@ -23,7 +23,7 @@ use crate::kpi_link::{archived, store_page};
 use crate::paging::Page;
 use crate::state::ApiState;
 use crate::time::{Day, Instant};
-use crate::view::{Changed, UnitRef};
+use crate::view::{Changed, PersonRef, UnitRef};
 
 pub(crate) fn routes() -> OpenApiRouter<ApiState> {
     OpenApiRouter::new()
@@ -33,7 +33,7 @@ pub(crate) fn routes() -> OpenApiRouter<ApiState> {
         .routes(routes!(restore_kpi_target))
 }
 
-/// What a KPI should reach for a unit over a span of days.
+/// What a KPI should reach for a unit or person over a span of days.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct KpiTarget {
     /// Identity.
@@ -42,8 +42,10 @@ pub struct KpiTarget {
     pub version: i32,
     /// The KPI.
     pub kpi_id: KpiId,
-    /// The unit it holds for; null is the root.
+    /// The unit it holds for; null is the root, unless it holds for a person.
     pub org_unit: Option<UnitRef>,
+    /// The person it holds for.
+    pub person: Option<PersonRef>,
     /// First day.
     pub starts_on: Day,
     /// First day after.
@@ -58,8 +60,8 @@ pub struct KpiTarget {
     pub range_low: Option<f64>,
     /// Upper end of the corridor.
     pub range_high: Option<f64>,
-    /// The target that it is a part of: of the same unit when that one was spread over time, of the
-    /// unit above when it was handed down.
+    /// The target that it is a part of: of the same subject when that one was spread over time, of
+    /// the unit above when it was handed down.
     pub part_of: Option<KpiTargetId>,
     /// How that one was divided.
     pub method: Option<TargetMethod>,
@@ -75,6 +77,7 @@ impl KpiTarget {
             version: model.version,
             kpi_id: KpiId(model.kpi_id),
             org_unit: UnitRef::find(directory, model.org_unit_id),
+            person: PersonRef::find(directory, model.person_id),
             starts_on: Day(model.starts_on.0),
             ends_on: Day(model.ends_on.0),
             floor: model.floor,
@@ -110,6 +113,9 @@ pub struct KpiTargetQuery {
     /// Only for this unit.
     #[param(value_type = Option<String>)]
     unit: Option<OrgUnitId>,
+    /// Only for this person.
+    #[param(value_type = Option<String>)]
+    person: Option<PersonId>,
     /// `true` lists archived ones too.
     #[serde(default)]
     archived: bool,
@@ -120,7 +126,10 @@ pub struct KpiTargetQuery {
 #[serde(deny_unknown_fields)]
 pub struct NewKpiTarget {
     kpi_id: KpiId,
+    /// The unit; the whole organisation when absent, unless a person is named.
     org_unit_id: Option<OrgUnitId>,
+    /// The person instead of a unit.
+    person_id: Option<PersonId>,
     starts_on: Day,
     ends_on: Day,
     floor: Option<f64>,
@@ -170,6 +179,7 @@ async fn list_kpi_targets(
     let root = live.read().directory.root().map(|root| root.id);
     let filter = store::kpi_target::Filter {
         kpi_id: query.kpi.map(|id| id.0),
+        person_id: query.person.map(|id| id.0),
         org_unit_id: query.unit.map(|id| Some(id.0).filter(|id| Some(*id) != root)),
         overlaps: None,
         archived: archived(query.archived),
@@ -193,6 +203,7 @@ async fn create_kpi_target(
     let input = Create {
         kpi: new.kpi_id,
         org_unit: new.org_unit_id,
+        person: new.person_id,
         starts_on: new.starts_on.0,
         ends_on: new.ends_on.0,
         floor: new.floor,

@@ -3,7 +3,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use goals::id::{KpiId, MeasurementBatchId, MeasurementId, OrgUnitId, UserId};
+use goals::id::{KpiId, MeasurementBatchId, MeasurementId, OrgUnitId, PersonId, UserId};
 use ops::Viewer;
 use ops::live::LiveState;
 use ops::measurement::{Item, Record};
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use store::Order;
 use store::entity::measurement::Model;
 use store::measurement::{Corrected, Filter};
-use store::word::MeasurementSource;
+use store::word::{MeasurementSource, SubjectKind};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -39,8 +39,10 @@ pub struct Measurement {
     pub id: MeasurementId,
     /// The KPI.
     pub kpi_id: KpiId,
-    /// The unit that it was measured for.
+    /// The unit that it was measured for, or in which the person's value counts.
     pub org_unit: Option<UnitRef>,
+    /// The person that it was measured for; null for the unit itself.
+    pub person: Option<PersonRef>,
     /// The period's name: `2013-09`.
     pub period: String,
     /// First day of the period.
@@ -77,12 +79,17 @@ pub struct Measurement {
 impl Measurement {
     fn of(model: Model, live: &LiveState, actors: &Actors) -> Self {
         let cell = ops::live::convert::cell(model.value, model.numerator, model.denominator);
+        let (unit, person) = match model.subject_kind {
+            SubjectKind::Unit => (Some(model.subject_id), None),
+            SubjectKind::Person => (model.org_unit_id, Some(model.subject_id)),
+        };
         let grain = live.directory.kpi(model.kpi_id).map(|kpi| kpi.frequency.into());
         let period = grain.map(|grain| live.directory.calendar().label(grain, model.period_on.0));
         Self {
             id: MeasurementId(model.id),
             kpi_id: KpiId(model.kpi_id),
-            org_unit: UnitRef::find(&live.directory, Some(model.subject_id)),
+            org_unit: UnitRef::find(&live.directory, unit),
+            person: PersonRef::find(&live.directory, person),
             period: period.unwrap_or_else(|| model.period_on.to_string()),
             period_on: Day(model.period_on.0),
             value: cell.and_then(|cell| cell.value()),
@@ -111,8 +118,10 @@ pub struct MeasurementQuery {
     limit: Option<u64>,
     /// `next_cursor` of the page before.
     cursor: Option<String>,
-    /// Only of this unit, by its identity or its code.
+    /// Only of this unit, by its identity or its code; without those of its people.
     unit: Option<String>,
+    /// Only of this person, by identity, code or e-mail address.
+    person: Option<String>,
     /// Only of periods that start on or after this day.
     #[param(value_type = Option<String>)]
     from: Option<Day>,
@@ -138,10 +147,13 @@ async fn list_measurements(
     let live = state.app.live(viewer.organization_id).await?;
     let filter = {
         let live = live.read();
-        let unit = query.unit.as_deref().map(|unit| ops::series::unit(&live.directory, unit));
+        let unit = query.unit.as_deref().map(|unit| ops::subject::unit(&live.directory, unit));
+        let person = query.person.as_deref();
+        let person = person.map(|person| ops::subject::person(&live.directory, person));
+        let (unit, person) = (unit.transpose()?, person.transpose()?);
         Filter {
             kpi_id: ops::kpi::named(&live.directory, &id)?.id,
-            subject_id: unit.transpose()?.map(|id| id.0),
+            subject_id: person.map(|id| id.0).or(unit.map(|id| id.0)),
             from: query.from.map(|day| day.0.into()),
             until: query.to.map(|day| day.0.into()),
         }
@@ -173,7 +185,11 @@ fn shown(item: Corrected, history: bool, live: &LiveState, actors: &Actors) -> M
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewMeasurement {
-    org_unit_id: OrgUnitId,
+    /// The unit; of a person, the one in which the value counts, and absent that of the primary
+    /// membership on the first day of the period. The whole organisation when both are absent.
+    org_unit_id: Option<OrgUnitId>,
+    /// The person that it was measured for.
+    person_id: Option<PersonId>,
     period_on: Day,
     value: Option<f64>,
     numerator: Option<f64>,
@@ -183,8 +199,8 @@ pub struct NewMeasurement {
 
 /// Records a value of a KPI.
 ///
-/// Another value for the same unit and period is a correction: it needs `note` and supersedes the
-/// earlier one, which stays on the record. The same value again changes nothing.
+/// Another value for the same unit or person and period is a correction: it needs `note` and
+/// supersedes the earlier one, which stays on the record. The same value again changes nothing.
 #[utoipa::path(post, path = "/kpis/{id}/measurements", tag = "kpis", params(("id" = KpiId, Path)),
     request_body = NewMeasurement, responses((status = 201, body = Changed<Measurement>)))]
 async fn record_measurement(
@@ -195,6 +211,7 @@ async fn record_measurement(
 ) -> ApiResult<(StatusCode, axum::Json<Changed<Measurement>>)> {
     let input = Record {
         org_unit: new.org_unit_id,
+        person: new.person_id,
         period_on: new.period_on.0,
         value: new.value,
         numerator: new.numerator,
@@ -221,8 +238,11 @@ pub struct PutMeasurement {
 #[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct PutMeasurementQuery {
-    /// The unit, by its identity or its code; the whole organisation when absent.
+    /// The unit, by its identity or its code; the whole organisation when absent. Of a person, the
+    /// unit in which the value counts.
     unit: Option<String>,
+    /// The person, by identity, code or e-mail address.
+    person: Option<String>,
 }
 
 /// Lets the value of one period be this one.
@@ -244,7 +264,8 @@ async fn put_measurement(
     Json(new): Json<PutMeasurement>,
 ) -> ApiResult<axum::Json<Changed<Measurement>>> {
     let PutMeasurement { value, numerator, denominator, note } = new;
-    let item = Item { kpi, unit: query.unit, period, value, numerator, denominator, note };
+    let PutMeasurementQuery { unit, person } = query;
+    let item = Item { kpi, unit, person, period, value, numerator, denominator, note };
     let outcome = ops::measurement::put(&state.app, &viewer, &item).await?;
     Ok(axum::Json(changed(&state, &viewer, outcome).await?))
 }

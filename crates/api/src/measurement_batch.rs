@@ -38,8 +38,10 @@ pub struct NewMeasurements {
 pub struct NewMeasurementItem {
     /// The KPI's code or identity.
     kpi: String,
-    /// The unit's code or identity.
-    unit: String,
+    /// The unit's code or identity; may be left out for a person.
+    unit: Option<String>,
+    /// The person's code, e-mail address or identity.
+    person: Option<String>,
     /// The period's first day or name: `2013-09-01`, `2013-09`.
     period: String,
     value: Option<f64>,
@@ -174,7 +176,8 @@ async fn record_items(
         .into_iter()
         .map(|item| Item {
             kpi: item.kpi,
-            unit: Some(item.unit),
+            unit: item.unit,
+            person: item.person,
             period: item.period,
             value: item.value,
             numerator: item.numerator,

@@ -23,7 +23,7 @@ use crate::kpi_tile::TargetValues;
 use crate::proof::Proof;
 use crate::state::ApiState;
 use crate::time::Day;
-use crate::view::UnitRef;
+use crate::view::{PersonRef, UnitRef};
 
 pub(crate) fn routes() -> OpenApiRouter<ApiState> {
     OpenApiRouter::new().routes(routes!(find_series)).routes(routes!(find_breakdown))
@@ -36,6 +36,8 @@ pub(crate) fn routes() -> OpenApiRouter<ApiState> {
 pub struct SeriesQuery {
     /// The unit, by its identity or its code; the whole organisation when absent.
     unit: Option<String>,
+    /// The person instead of a unit, by identity, code or e-mail address.
+    person: Option<String>,
     /// The length of the periods; months, or the KPI's own frequency when that is longer.
     grain: Option<Grain>,
     /// First day; 13 periods before `to` when absent.
@@ -54,14 +56,16 @@ pub struct SeriesQuery {
     explain: bool,
 }
 
-/// A KPI of one unit over time. A ratio is Σ numerator / Σ denominator over units and periods,
-/// never a mean of ratios.
+/// A KPI of one unit or person over time. A ratio is Σ numerator / Σ denominator over units and
+/// periods, never a mean of ratios.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Series {
     /// The KPI.
     pub kpi: KpiRef,
-    /// The unit.
+    /// The unit; null for a person.
     pub unit: Option<UnitRef>,
+    /// The person.
+    pub person: Option<PersonRef>,
     /// The length of the periods.
     pub grain: Grain,
     /// Every period that has begun, with or without a value, the oldest first.
@@ -158,7 +162,8 @@ impl Series {
     ) -> Self {
         Self {
             kpi: KpiRef::of(&found.kpi, locale),
-            unit: UnitRef::find(directory, Some(found.unit.0)),
+            unit: UnitRef::find(directory, found.subject.unit().map(|id| id.0)),
+            person: PersonRef::find(directory, found.subject.person().map(|id| id.0)),
             grain: found.grain.into(),
             targets: found.targets.iter().map(|target| SeriesTarget::of(target, &found)).collect(),
             points: found.points.into_iter().map(SeriesPoint::from).collect(),
@@ -167,7 +172,7 @@ impl Series {
     }
 }
 
-/// A KPI of one unit, with everything below it, over time.
+/// A KPI of one unit with everything below it, or of one person, over time.
 ///
 /// Periods run from the one that contains `from` up to and without the first that starts on `to` or
 /// later; those that have not begun are left out.
@@ -183,6 +188,7 @@ async fn find_series(
     let question = Question {
         kpi: id,
         unit: query.unit,
+        person: query.person,
         grain: query.grain.map(Into::into),
         from: query.from.map(|day| day.0),
         to: query.to.map(|day| day.0),
@@ -215,7 +221,7 @@ pub struct BreakdownQuery {
     as_of: Option<AsOf>,
 }
 
-/// A KPI of one unit in one period, and of each unit directly below it.
+/// A KPI of one unit in one period, of its people, and of each unit directly below it.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Breakdown {
     /// The KPI.
@@ -228,6 +234,8 @@ pub struct Breakdown {
     pub whole: BreakdownRow,
     /// What the unit recorded itself, where units below record too.
     pub own_value: Option<f64>,
+    /// The unit's people for whom something was recorded, by name.
+    pub people: Vec<BreakdownRow>,
     /// The units directly below, in their order; those without a value too.
     pub items: Vec<BreakdownRow>,
 }
@@ -235,8 +243,10 @@ pub struct Breakdown {
 /// A KPI of one unit in one period.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct BreakdownRow {
-    /// The unit.
+    /// The unit; null for a person.
     pub unit: Option<UnitRef>,
+    /// The person.
+    pub person: Option<PersonRef>,
     /// What sort of unit it is.
     pub unit_kind: Option<UnitKind>,
     /// Whether there are units below it.
@@ -258,12 +268,14 @@ pub struct BreakdownRow {
 
 impl BreakdownRow {
     fn of(row: UnitValue, directory: &Directory) -> Self {
-        let unit = directory.unit(row.unit.0);
+        let id = row.subject.unit().map(|id| id.0);
+        let unit = id.and_then(|id| directory.unit(id));
         let delta = moved_since(row.point.value, row.previous_value);
         Self {
-            unit: UnitRef::find(directory, Some(row.unit.0)),
+            unit: UnitRef::find(directory, id),
+            person: PersonRef::find(directory, row.subject.person().map(|id| id.0)),
             unit_kind: unit.map(|unit| unit.kind),
-            has_units_below: !directory.units_below(row.unit.0).is_empty(),
+            has_units_below: id.is_some_and(|id| !directory.units_below(id).is_empty()),
             point: row.point.into(),
             previous_value: row.previous_value,
             delta,
@@ -277,10 +289,12 @@ impl BreakdownRow {
 impl Breakdown {
     fn of(found: Found, directory: &Directory, locale: UserLocale) -> Self {
         let items = found.units.into_iter().map(|row| BreakdownRow::of(row, directory));
+        let people = found.people.into_iter().map(|row| BreakdownRow::of(row, directory));
         Self {
             kpi: KpiRef::of(&found.kpi, locale),
             grain: found.grain.into(),
             period: found.whole.point.label.clone(),
+            people: people.collect(),
             items: items.collect(),
             own_value: found.own.and_then(|part| part.value.value),
             whole: BreakdownRow::of(found.whole, directory),
@@ -301,6 +315,7 @@ async fn find_breakdown(
     let question = breakdown::Question {
         kpi: id,
         unit: query.unit,
+        person: None,
         grain: query.grain.map(Into::into),
         period: query.period,
         as_of: query.as_of.map(|as_of| as_of.0),

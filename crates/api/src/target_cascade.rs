@@ -1,7 +1,6 @@
 //! `/kpis/{id}/target-cascade`: the targets of a KPI over a unit and everything below it.
 
 use axum::extract::State;
-use goals::id::OrgUnitId;
 use ops::kpi_standing::KpiScore as Scored;
 use ops::live::Directory;
 use ops::target_cascade::{
@@ -22,7 +21,7 @@ use crate::kpi_target::KpiTarget;
 use crate::kpi_tile::TargetValues;
 use crate::state::ApiState;
 use crate::time::Day;
-use crate::view::UnitRef;
+use crate::view::{PersonRef, UnitRef};
 
 pub(crate) fn routes() -> OpenApiRouter<ApiState> {
     OpenApiRouter::new().routes(routes!(find_target_cascade))
@@ -64,23 +63,26 @@ pub struct TargetCascade {
     pub adds_up_over_units: bool,
     /// Whether the viewer may set the KPI's targets.
     pub may_set_targets: bool,
-    /// The units in the order of the tree, the top first.
+    /// The units in the order of the tree, the top first; before the units below a unit those of
+    /// its people who have a target.
     pub rows: Vec<TargetCascadeRow>,
     /// Units that are not listed, since there are too many; ask for a unit further down.
     pub left_out: usize,
 }
 
-/// The targets of one unit.
+/// The targets of one unit or person.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct TargetCascadeRow {
     /// The unit.
     pub unit: Option<UnitRef>,
+    /// The person whose they are instead.
+    pub person: Option<PersonRef>,
     /// What sort of unit it is.
     pub unit_kind: Option<UnitKind>,
     /// How deep it is below the top, which is 0.
     pub depth: usize,
-    /// How many units are directly below it.
-    pub units_below: usize,
+    /// How many rows are directly below it.
+    pub rows_below: usize,
     /// All the days.
     pub whole: TargetCascadeCell,
     /// Each period.
@@ -103,7 +105,7 @@ pub struct TargetCascadeCell {
     pub values: Option<TargetValues>,
     /// What the periods come to; only over all the days, for a KPI that adds up over time.
     pub over_time: Option<PartsSum>,
-    /// What the units directly below come to, for a KPI that adds up over units.
+    /// What the rows directly below come to, for a KPI that adds up over units.
     pub over_units: Option<PartsSum>,
     /// What is reached so far.
     pub value: Option<f64>,
@@ -163,13 +165,14 @@ impl TargetCascadeCell {
 
 impl TargetCascadeRow {
     fn of(row: FoundRow, directory: &Directory) -> Self {
-        let OrgUnitId(id) = row.unit;
+        let unit = row.subject.unit().map(|id| id.0);
         let cells = row.cells.into_iter().map(|cell| TargetCascadeCell::of(cell, directory));
         Self {
-            unit: UnitRef::find(directory, Some(id)),
-            unit_kind: directory.unit(id).map(|unit| unit.kind),
+            unit: UnitRef::find(directory, unit),
+            person: PersonRef::find(directory, row.subject.person().map(|id| id.0)),
+            unit_kind: unit.and_then(|id| directory.unit(id)).map(|unit| unit.kind),
             depth: row.depth,
-            units_below: row.units_below,
+            rows_below: row.rows_below,
             whole: TargetCascadeCell::of(row.whole, directory),
             cells: cells.collect(),
         }

@@ -1,10 +1,11 @@
 //! `/kpis/{id}/targets/spread` and `/kpis/{id}/targets/cascade`: a target divided into parts, over
-//! periods or over the units below; first looked at, then written.
+//! periods or over the units below and the unit's people; first looked at, then written.
 
 use axum::extract::State;
-use goals::id::{KpiTargetId, OrgUnitId};
+use goals::id::{KpiTargetId, OrgUnitId, PersonId};
 use goals::kpi_target::{Check, Marks};
-use ops::kpi_target::cascade::{self, Method as CascadeMethod};
+use goals::subject::Subject;
+use ops::kpi_target::cascade::{self, Method as CascadeMethod, Recipients};
 use ops::kpi_target::spread::{self, Method as SpreadMethod};
 use ops::kpi_target::{Division, Part, Run};
 use ops::live::Directory;
@@ -20,7 +21,7 @@ use crate::kpi_target::KpiTarget;
 use crate::kpi_tile::TargetValues;
 use crate::state::ApiState;
 use crate::time::Day;
-use crate::view::UnitRef;
+use crate::view::{PersonRef, UnitRef};
 
 pub(crate) fn routes() -> OpenApiRouter<ApiState> {
     OpenApiRouter::new().routes(routes!(spread_kpi_target)).routes(routes!(cascade_kpi_target))
@@ -75,7 +76,7 @@ pub struct PeriodPart {
     marks: GivenMarks,
 }
 
-/// How a target is handed to the units directly below.
+/// How a target is handed to the units directly below or to the unit's people.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TargetHandingDown {
@@ -84,13 +85,19 @@ pub struct TargetHandingDown {
     /// `last_year`, `equal` or `shares` for a KPI that adds up over units, `copied` for any other,
     /// or `by_hand`.
     method: TargetMethod,
-    /// Only to these; all directly below when absent.
+    /// To whom: the units directly below, the unit's people, or both.
+    #[serde(default)]
+    recipients: TargetRecipients,
+    /// Only to these of the units and people; to all when both are absent.
     #[serde(default)]
     unit_ids: Vec<OrgUnitId>,
-    /// With `shares`: the share of each unit. They need not add up to 1.
+    /// Only to these of the units and people.
+    #[serde(default)]
+    person_ids: Vec<PersonId>,
+    /// With `shares`: the share of each. They need not add up to 1.
     #[serde(default)]
     shares: Vec<UnitShare>,
-    /// By hand: the marks of each unit.
+    /// By hand: the marks of each.
     #[serde(default)]
     parts: Vec<UnitPart>,
     /// `true` writes nothing.
@@ -100,22 +107,49 @@ pub struct TargetHandingDown {
     reason: Option<String>,
 }
 
-/// The share of one unit.
+/// Who gets a part of a target.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TargetRecipients {
+    /// The units directly below.
+    #[default]
+    Units,
+    /// The unit's people, by their primary membership.
+    People,
+    /// Both.
+    Everyone,
+}
+
+impl From<TargetRecipients> for Recipients {
+    fn from(recipients: TargetRecipients) -> Self {
+        match recipients {
+            TargetRecipients::Units => Self::Units,
+            TargetRecipients::People => Self::People,
+            TargetRecipients::Everyone => Self::Everyone,
+        }
+    }
+}
+
+/// The share of one unit or person.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UnitShare {
     /// The unit.
-    unit_id: OrgUnitId,
+    unit_id: Option<OrgUnitId>,
+    /// Or the person.
+    person_id: Option<PersonId>,
     /// 0 or more.
     share: f64,
 }
 
-/// The marks of one unit.
+/// The marks of one unit or person.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UnitPart {
     /// The unit.
-    unit_id: OrgUnitId,
+    unit_id: Option<OrgUnitId>,
+    /// Or the person.
+    person_id: Option<PersonId>,
     /// Its marks.
     marks: GivenMarks,
 }
@@ -150,7 +184,9 @@ pub struct TargetPart {
     pub id: Option<KpiTargetId>,
     /// The unit it holds for.
     pub unit: Option<UnitRef>,
-    /// The period's name; null where the part is the whole span of a unit.
+    /// The person it holds for instead.
+    pub person: Option<PersonRef>,
+    /// The period's name; null where the part is the whole span.
     pub period: Option<String>,
     /// First day.
     pub starts_on: Day,
@@ -215,7 +251,8 @@ impl TargetPart {
     fn of(part: &Part, directory: &Directory) -> Self {
         Self {
             id: part.id,
-            unit: UnitRef::find(directory, Some(part.unit.0)),
+            unit: UnitRef::find(directory, part.subject.unit().map(|id| id.0)),
+            person: PersonRef::find(directory, part.subject.person().map(|id| id.0)),
             period: part.label.clone(),
             starts_on: Day(part.period.start),
             ends_on: Day(part.period.end),
@@ -277,12 +314,11 @@ async fn spread_kpi_target(
     Ok(axum::Json(TargetDivision::of(&division, &live.read().directory)))
 }
 
-/// Hands a target to the units directly below.
+/// Hands a target to the units directly below, to the unit's people, or to both.
 ///
-/// The target stays, and each unit gets one of its own over the same days. Where the KPI adds up
-/// over units the parts add up to the target exactly. Targets of those units inside the span make
-/// way: they are archived, with the reason. Targets are for units: a KPI's values are not recorded
-/// for persons.
+/// The target stays, and each gets one of its own over the same days. Where the KPI adds up over
+/// units the parts add up to the target exactly. Targets of theirs inside the span make way: they
+/// are archived, with the reason.
 #[utoipa::path(post, path = "/kpis/{id}/targets/cascade", tag = "kpis",
     params(("id" = String, Path, description = "identity or code")),
     request_body = TargetHandingDown, responses((status = 200, body = TargetDivision)))]
@@ -292,8 +328,18 @@ async fn cascade_kpi_target(
     Path(id): Path<String>,
     Json(asked): Json<TargetHandingDown>,
 ) -> ApiResult<axum::Json<TargetDivision>> {
-    let shares = asked.shares.into_iter().map(|given| (given.unit_id, given.share)).collect();
-    let parts = asked.parts.into_iter().map(|part| (part.unit_id, part.marks.into())).collect();
+    let shares = asked.shares.into_iter().enumerate().map(|(at, given)| {
+        let subject = one_of(given.unit_id, given.person_id, &format!("shares.{at}"))?;
+        Ok((subject, given.share))
+    });
+    let shares = shares.collect::<ApiResult<_>>()?;
+    let parts = asked.parts.into_iter().enumerate().map(|(at, part)| {
+        let subject = one_of(part.unit_id, part.person_id, &format!("parts.{at}"))?;
+        Ok((subject, part.marks.into()))
+    });
+    let parts = parts.collect::<ApiResult<_>>()?;
+    let units = asked.unit_ids.into_iter().map(Subject::Unit);
+    let people = asked.person_ids.into_iter().map(Subject::Person);
     let method = match asked.method {
         TargetMethod::LastYear => CascadeMethod::LastYear,
         TargetMethod::Equal => CascadeMethod::Equal,
@@ -305,7 +351,8 @@ async fn cascade_kpi_target(
     let input = cascade::Input {
         kpi: id,
         target: asked.target_id,
-        units: asked.unit_ids,
+        recipients: asked.recipients.into(),
+        named: people.chain(units).collect(),
         method,
         run: run(asked.preview),
         reason: asked.reason,
@@ -313,6 +360,18 @@ async fn cascade_kpi_target(
     let division = cascade::cascade(&state.app, &viewer, input).await?;
     let live = state.app.live(viewer.organization_id).await?;
     Ok(axum::Json(TargetDivision::of(&division, &live.read().directory)))
+}
+
+fn one_of(unit: Option<OrgUnitId>, person: Option<PersonId>, field: &str) -> ApiResult<Subject> {
+    match (unit, person) {
+        (Some(unit), None) => Ok(Subject::Unit(unit)),
+        (None, Some(person)) => Ok(Subject::Person(person)),
+        _ => {
+            let message = "give `unit_id` or `person_id`, and one of them only";
+            let status = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
+            Err(ApiError::body(status, field, "one_subject", message))
+        }
+    }
 }
 
 fn run(preview: bool) -> Run {

@@ -21,7 +21,7 @@ use crate::extract::{Query, SignedIn};
 use crate::state::ApiState;
 use crate::time::Day;
 use crate::upload_wire::{UploadEncoding, UploadMapping, UploadQuery};
-use crate::view::{Changed, UnitRef};
+use crate::view::{Changed, PersonRef, UnitRef};
 
 pub(crate) fn routes() -> OpenApiRouter<ApiState> {
     OpenApiRouter::new().routes(routes!(preview_upload)).routes(routes!(apply_upload))
@@ -87,8 +87,9 @@ pub struct UploadColumn {
     pub letters: String,
     /// Its name.
     pub name: String,
-    /// What it is taken for: `kpi`, `unit`, `period`, `value`, `numerator`, `denominator`, `note`,
-    /// or `period_value` when it holds values of the period it is named after.
+    /// What it is taken for: `kpi`, `unit`, `person`, `period`, `value`, `numerator`,
+    /// `denominator`, `note`, or `period_value` when it holds values of the period it is named
+    /// after.
     pub role: Option<&'static str>,
     /// Some of what stands in it.
     pub samples: Vec<String>,
@@ -118,8 +119,10 @@ pub struct UploadValue {
     pub row: u32,
     /// The KPI.
     pub kpi: RecordedKpi,
-    /// The unit.
+    /// The unit, or that in which the person's value counts.
     pub org_unit: Option<UnitRef>,
+    /// The person whose it is.
+    pub person: Option<PersonRef>,
     /// The period's name: `2013-09`.
     pub period: String,
     /// First day of the period.
@@ -258,6 +261,7 @@ impl UploadValue {
             row: shown.row,
             kpi: RecordedKpi::find(live, shown.kpi)?,
             org_unit: UnitRef::find(&live.directory, Some(shown.unit.0)),
+            person: PersonRef::find(&live.directory, shown.person.map(|id| id.0)),
             period: live.directory.calendar().label(grain, shown.period_on),
             period_on: Day(shown.period_on),
             value: shown.cell.value(),

@@ -110,6 +110,8 @@ pub struct UploadQuery {
     pub unit_column: Option<String>,
     /// The unit of all rows.
     pub unit: Option<String>,
+    /// Which column tells the person, by code, e-mail address or name, where values are people's.
+    pub person_column: Option<String>,
     /// Which column tells the period.
     pub period_column: Option<String>,
     /// Which column holds the value.
@@ -157,6 +159,7 @@ impl UploadQuery {
             kpi_fixed: self.kpi.clone(),
             unit: column("unit_column", self.unit_column.as_deref())?,
             unit_fixed: self.unit.clone(),
+            person: column("person_column", self.person_column.as_deref())?,
             period: column("period_column", self.period_column.as_deref())?,
             value: column("value_column", self.value_column.as_deref())?,
             numerator: column("numerator_column", self.numerator_column.as_deref())?,
@@ -194,6 +197,8 @@ pub struct UploadMapping {
     pub unit_column: Option<String>,
     /// The unit of all rows.
     pub unit: Option<String>,
+    /// Which column tells the person, by code, e-mail address or name, where values are people's.
+    pub person_column: Option<String>,
     /// Which column tells the period.
     pub period_column: Option<String>,
     /// Which column holds the value.
@@ -224,6 +229,7 @@ impl UploadMapping {
             kpi: mapping.kpi_fixed.clone(),
             unit_column: letters(Role::Unit),
             unit: mapping.unit_fixed.clone(),
+            person_column: letters(Role::Person),
             period_column: letters(Role::Period),
             value_column: letters(Role::Value),
             numerator_column: letters(Role::Numerator),

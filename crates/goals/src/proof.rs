@@ -266,7 +266,7 @@ pub enum FactRef {
     Definition(Entity),
     /// The latest check-in of a key result.
     LatestCheckIn(KeyResultId),
-    /// What was recorded of a KPI for exactly this unit or person in the KPI's periods of this span.
+    /// What was recorded of a KPI for exactly this unit or person in the periods of this span.
     Measurements {
         /// The KPI.
         kpi: KpiId,

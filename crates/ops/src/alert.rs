@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::check::Checks;
 use crate::error::OpsError;
 use crate::live::Directory;
-use crate::series;
+use crate::subject;
 use crate::viewer::Viewer;
 use crate::work::{Outcome, Work};
 
@@ -95,7 +95,7 @@ async fn filter(app: &App, viewer: &Viewer, question: &Question) -> Result<Filte
         let of = kpis.unwrap_or_else(|| directory.kpis().map(|kpi| kpi.id).collect());
         kpis = Some(of.into_iter().filter(is_mine).collect());
     }
-    let unit = question.unit.as_deref().map(|named| series::unit(directory, named)).transpose()?;
+    let unit = question.unit.as_deref().map(|named| subject::unit(directory, named)).transpose()?;
     Ok(Filter {
         standing: question.standing,
         kind: question.kind,

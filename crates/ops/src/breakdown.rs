@@ -1,11 +1,13 @@
-//! Breakdown: a KPI of one unit in one period, and what each unit directly below it comes to.
+//! Breakdown: a KPI of one unit in one period, and what its people and each unit directly below it
+//! come to.
 
 use goals::cube::{Contribution, Cube, Part, SeriesPoint};
-use goals::id::{KpiId, OrgUnitId};
+use goals::id::{KpiId, OrgUnitId, PersonId};
 use goals::kpi_target::Marks;
 use goals::period::{Grain, Period};
 use goals::proof::KpiValue;
 use goals::status::Status;
+use goals::subject::Subject;
 use jiff::civil::Date;
 use store::entity::kpi::Model;
 
@@ -26,6 +28,8 @@ pub struct Question {
     pub kpi: String,
     /// The unit, by identity or code; the root when absent.
     pub unit: Option<String>,
+    /// The person whose value is explained instead, by identity, code or e-mail address.
+    pub person: Option<String>,
     /// The grain; the one that the KPI is shown at when absent.
     pub grain: Option<Grain>,
     /// The period, by first day or name; the latest complete one with a value when absent.
@@ -47,15 +51,17 @@ pub struct Breakdown {
     pub whole: UnitValue,
     /// What the unit recorded itself, beside what the units below bring.
     pub own: Option<Contribution>,
+    /// The unit's people for whom something was recorded, in the order of their names.
+    pub people: Vec<UnitValue>,
     /// The units directly below, in their order.
     pub units: Vec<UnitValue>,
 }
 
-/// The KPI of one unit in one period.
+/// The KPI of one unit or person in one period.
 #[derive(Debug, Clone)]
 pub struct UnitValue {
-    /// The unit.
-    pub unit: OrgUnitId,
+    /// Whose it is.
+    pub subject: Subject,
     /// The period.
     pub point: SeriesPoint,
     /// The value in the period before.
@@ -68,7 +74,7 @@ pub struct UnitValue {
     pub score: Option<KpiScore>,
 }
 
-/// The value of a unit in one period, and of each unit directly below it.
+/// The value of a unit in one period, of its people, and of each unit directly below it.
 ///
 /// # Errors
 /// As [`series::read`]; `Invalid` for a period that is none.
@@ -82,6 +88,7 @@ pub async fn read(app: &App, viewer: &Viewer, question: &Question) -> Result<Bre
         let units = below.iter().map(|unit| unit_value(cube, state, &asked, OrgUnitId(unit.id)));
         Ok(Breakdown {
             whole: unit_value(cube, state, &asked, asked.unit)?,
+            people: people(cube, state, &asked, &contributions)?,
             own: contributions.into_iter().find(|part| part.part == Part::Own),
             units: units.collect::<Result<_, OpsError>>()?,
             kpi: asked.kpi.clone(),
@@ -90,6 +97,19 @@ pub async fn read(app: &App, viewer: &Viewer, question: &Question) -> Result<Bre
         })
     })
     .await
+}
+
+fn people(
+    cube: &Cube,
+    state: &LiveState,
+    asked: &Asked,
+    contributions: &[Contribution],
+) -> Result<Vec<UnitValue>, OpsError> {
+    let name = |person: &PersonId| state.directory.person(person.0).map(|row| row.name.clone());
+    let mut people: Vec<PersonId> =
+        contributions.iter().filter_map(|part| part.subject.person()).collect();
+    people.sort_by_key(name);
+    people.into_iter().map(|person| unit_value(cube, state, asked, person)).collect()
 }
 
 /// Where the value of the unit in the period comes from: unit by unit, down to what was recorded.
@@ -125,7 +145,7 @@ pub async fn explain_score(
     let (source, asked) = find(app, viewer, question).await?;
     let proof = with_cube(app, &source, &asked, |cube, state| {
         let (kpi, period) = (&asked.kpi, asked.span_last(cube));
-        let marks = kpi_standing::marks_in(&state.directory, kpi, asked.unit, period);
+        let marks = kpi_standing::marks_in(&state.directory, kpi, asked.subject(), period);
         let curve = Judge::of(kpi).curve(marks.as_ref());
         let value = bare_proof(cube, &asked, period, asked.today);
         let preset = kpi_standing::scoring(kpi).and_then(|scoring| scoring.preset_key());
@@ -149,8 +169,9 @@ pub(crate) fn bare_proof(
     today: Date,
 ) -> Option<goals::proof::Proof> {
     let kpi = KpiId(asked.kpi.id);
-    let value = cube.aggregate(kpi, asked.unit, days, today);
-    goals::proof::Proof::kpi(cube, KpiValue { kpi, org_unit: asked.unit, value }, today)
+    let subject = asked.subject();
+    let value = cube.aggregate(kpi, subject, days, today);
+    goals::proof::Proof::kpi(cube, KpiValue { kpi, subject, value }, today)
 }
 
 impl Asked {
@@ -175,6 +196,7 @@ fn ask_breakdown(state: &LiveState, question: &Question, today: Date) -> Result<
     let whole = series::Question {
         kpi: question.kpi.clone(),
         unit: question.unit.clone(),
+        person: question.person.clone(),
         grain: question.grain,
         ..series::Question::default()
     };
@@ -196,7 +218,8 @@ fn ask_breakdown(state: &LiveState, question: &Question, today: Date) -> Result<
 fn latest_complete(state: &LiveState, asked: &Asked) -> Result<Period, OpsError> {
     let (id, span) = (KpiId(asked.kpi.id), asked.span);
     let cube = state.graph.cube();
-    let points = cube.series(id, asked.unit, asked.grain, span.start, span.end, asked.today)?;
+    let points =
+        cube.series(id, asked.subject(), asked.grain, span.start, span.end, asked.today)?;
     let latest = points.iter().rfind(|point| point.is_complete && point.value.is_some());
     let calendar = cube.calendar();
     let running = calendar.period_containing(asked.grain, asked.today);
@@ -207,13 +230,14 @@ fn unit_value(
     cube: &Cube,
     state: &LiveState,
     asked: &Asked,
-    unit: OrgUnitId,
+    subject: impl Into<Subject>,
 ) -> Result<UnitValue, OpsError> {
+    let subject = subject.into();
     let (id, span) = (KpiId(asked.kpi.id), asked.span);
-    let mut points = cube.series(id, unit, asked.grain, span.start, span.end, asked.today)?;
+    let mut points = cube.series(id, subject, asked.grain, span.start, span.end, asked.today)?;
     let point = points.pop().expect("invariant: the span holds two periods");
-    let target = kpi_standing::marks_in(&state.directory, &asked.kpi, unit, point.period);
+    let target = kpi_standing::marks_in(&state.directory, &asked.kpi, subject, point.period);
     let Verdict { status, score } = Judge::of(&asked.kpi).verdict(target.as_ref(), point.value);
     let previous_value = points.pop().and_then(|point| point.value);
-    Ok(UnitValue { unit, point, previous_value, target, status, score })
+    Ok(UnitValue { subject, point, previous_value, target, status, score })
 }

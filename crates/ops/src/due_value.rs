@@ -137,7 +137,9 @@ fn recorded(
     grain: Grain,
 ) -> BTreeMap<OrgUnitId, BTreeMap<i32, Cell>> {
     let mut recorded: BTreeMap<OrgUnitId, BTreeMap<i32, Cell>> = BTreeMap::new();
-    for point in state.graph.cube().points_of(KpiId(kpi.id)) {
+    let points = state.graph.cube().points_of(KpiId(kpi.id));
+    // What people have is recorded by whoever knows them; their unit owes nothing for it.
+    for point in points.filter(|point| point.person.is_none()) {
         let index = calendar.index(grain, point.start);
         recorded.entry(point.org_unit).or_default().insert(index, point.cell);
     }

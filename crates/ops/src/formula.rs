@@ -26,7 +26,7 @@ use crate::kpi;
 use crate::kpi_tile::last_periods;
 use crate::limits::FORMULA_PERIODS_TRIED;
 use crate::live::{Directory, LiveState, convert};
-use crate::series;
+use crate::subject;
 use crate::viewer::Viewer;
 
 /// In what a KPI is counted.
@@ -242,7 +242,7 @@ pub async fn try_out(
             kpis.push(mention.kpi);
         }
     }
-    let unit = series::unit_or_root(&state.directory, trial.unit.as_deref())?;
+    let unit = subject::unit_or_root(&state.directory, trial.unit.as_deref())?;
     let versions = vec![Version { from: None, formula: Some(Arc::new(formula)) }];
     let plain = Kpi {
         id: id.unwrap_or(KpiId(Uuid::nil())),

@@ -96,7 +96,10 @@ pub(crate) async fn take_in(
     options: Options,
 ) -> Result<Outcome<Report>, OpsError> {
     let work = Work::begin(app, viewer).await?;
-    let catalog = Catalog::of(&work.live().read(), viewer);
+    let catalog = {
+        let state = work.live().read();
+        Catalog::of(&state, viewer).with_people(&state)
+    };
     let Options { format, mode, file_name, source, mut progress, rejected } = options;
     let mut writer = Writer::new(app, viewer, &work, source);
     let (sender, mut arriving) = mpsc::channel(CHUNKS_WAITING_MAX);

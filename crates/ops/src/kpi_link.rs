@@ -5,7 +5,7 @@
 //! KPI of their own.
 
 use goals::access::Action;
-use goals::id::{KeyResultId, KpiId, KpiLinkId, OrgUnitId};
+use goals::id::{KeyResultId, KpiId, KpiLinkId, OrgUnitId, PersonId};
 use store::entity::key_result::Model as KeyResult;
 use store::entity::kpi_link::Model;
 use store::word::{KeyResultKind, KpiRole, LinkWindowKind};
@@ -34,6 +34,8 @@ pub struct Create {
     pub role: KpiRole,
     /// Whose value is read; `None` is the root.
     pub org_unit: Option<OrgUnitId>,
+    /// The person whose value is read, instead of a unit.
+    pub person: Option<PersonId>,
     /// Which periods are read.
     pub window: LinkWindowKind,
     /// n of a rolling window.
@@ -53,6 +55,8 @@ pub struct Edit {
     pub role: Option<KpiRole>,
     /// Whose value is read.
     pub org_unit: Patch<OrgUnitId>,
+    /// The person whose value is read, instead of a unit.
+    pub person: Patch<PersonId>,
     /// Which periods are read.
     pub window: Option<LinkWindowKind>,
     /// n of a rolling window.
@@ -81,6 +85,7 @@ pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome
         kpi_id: input.kpi.0,
         role: input.role,
         org_unit_id: input.org_unit.map(|id| id.0),
+        person_id: input.person.map(|id| id.0),
         window: input.window,
         window_periods: input.window_periods,
         limit_value: input.limit_value,
@@ -111,6 +116,7 @@ pub async fn update(
     let (mut model, goal) = find(&work, viewer, id).await?;
     model.role = edit.role.unwrap_or(model.role);
     model.org_unit_id = edit.org_unit.map(|id| id.0).apply(model.org_unit_id);
+    model.person_id = edit.person.map(|id| id.0).apply(model.person_id);
     model.window = edit.window.unwrap_or(model.window);
     model.window_periods = edit.window_periods.apply(model.window_periods);
     model.limit_value = edit.limit_value.apply(model.limit_value);
@@ -190,6 +196,13 @@ fn check(model: &Model, goal: &KeyResult, directory: &Directory) -> Result<(), O
     }
     if let Some(id) = model.org_unit_id.filter(|id| directory.unit(*id).is_none()) {
         return Err(OpsError::unknown_reference("org_unit_id", OrgUnitId(id)));
+    }
+    if let Some(id) = model.person_id.filter(|id| directory.person(*id).is_none()) {
+        return Err(OpsError::unknown_reference("person_id", PersonId(id)));
+    }
+    if model.org_unit_id.is_some() && model.person_id.is_some() {
+        let message = "a link reads a unit or a person; leave one of them out";
+        return Err(OpsError::field("person_id", "one_subject", message));
     }
     Ok(())
 }

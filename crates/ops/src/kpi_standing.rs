@@ -5,19 +5,20 @@
 //! says nothing about one of its sites. Where the KPI has a scoring curve, status and points come
 //! from the curve.
 
-use goals::id::{KpiTargetId, OrgUnitId};
+use goals::id::KpiTargetId;
 use goals::kpi::{Aggregation, Direction};
 use goals::kpi_target::{KpiTarget, Marks, judging};
 use goals::period::Period;
 use goals::scoring::{Curve, Rag, Scoring};
 use goals::status::Status;
+use goals::subject::Subject;
 use jiff::civil::Date;
 use store::entity::kpi::Model;
-use uuid::Uuid;
 
 use crate::live::{Directory, convert};
+use crate::subject::{Kept, kept};
 
-/// The targets of a KPI for one unit.
+/// The targets of a KPI for one unit or person.
 #[derive(Debug, Clone)]
 pub struct Standing {
     aggregation: Aggregation,
@@ -25,13 +26,13 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// The targets that hold for exactly this unit.
-    pub fn of(directory: &Directory, model: &Model, unit: OrgUnitId) -> Self {
-        let owner = owner(directory, unit);
-        let of_unit = directory.targets_of(model.id).filter(|row| row.org_unit_id == owner);
+    /// The targets that hold for exactly this unit or person.
+    pub fn of(directory: &Directory, model: &Model, subject: impl Into<Subject>) -> Self {
+        let kept = kept(directory, subject);
+        let own = directory.targets_of(model.id).filter(|row| Kept::from(*row) == kept);
         Self {
             aggregation: model.time_aggregation.into(),
-            targets: of_unit.filter_map(convert::kpi_target).collect(),
+            targets: own.filter_map(convert::kpi_target).collect(),
         }
     }
 
@@ -65,19 +66,14 @@ impl Standing {
     }
 }
 
-/// The unit as targets name it: those of the root are kept without a unit.
-pub fn owner(directory: &Directory, unit: OrgUnitId) -> Option<Uuid> {
-    Some(unit.0).filter(|id| directory.root().is_none_or(|root| root.id != *id))
-}
-
-/// What the KPI of a unit should reach in a period, where there is a target.
+/// What the KPI of a unit or person should reach in a period, where there is a target.
 pub fn marks_in(
     directory: &Directory,
     model: &Model,
-    unit: OrgUnitId,
+    subject: impl Into<Subject>,
     period: Period,
 ) -> Option<Marks> {
-    Standing::of(directory, model, unit).marks_in(period)
+    Standing::of(directory, model, subject).marks_in(period)
 }
 
 /// What a value scores on the KPI's curve.
@@ -147,12 +143,12 @@ fn status_of(light: Rag) -> Status {
 pub(crate) fn target_on(
     directory: &Directory,
     model: &Model,
-    unit: OrgUnitId,
+    subject: impl Into<Subject>,
     day: Date,
 ) -> Option<KpiTarget> {
-    let owner = owner(directory, unit);
+    let kept = kept(directory, subject);
     let holding = directory.targets_of(model.id).filter(|target| {
-        target.org_unit_id == owner && target.starts_on.0 <= day && day < target.ends_on.0
+        Kept::from(*target) == kept && target.starts_on.0 <= day && day < target.ends_on.0
     });
     let found = holding.filter_map(convert::kpi_target);
     found.min_by_key(|target| (target.period.days(), target.id))

@@ -1,16 +1,16 @@
-//! KPI targets 目标值: what a KPI should reach for a unit over a span of days.
+//! KPI targets 目标值: what a KPI should reach for a unit or person over a span of days.
 //!
-//! Spans of the same KPI and unit do not overlap, but for the parts of a target that has been
+//! Spans of the same KPI and subject do not overlap, but for the parts of a target that has been
 //! divided: a part may lie within a longer target, and `goals::kpi_target::judging` says by which
 //! one a period is judged. The root is meant where no unit is named, and only there. Spreading over
-//! periods is `spread.rs`, handing down to units `cascade.rs`.
+//! periods is `spread.rs`, handing down to units and people `cascade.rs`.
 
 pub mod cascade;
 mod division;
 pub mod spread;
 
 use goals::access::Action;
-use goals::id::{KpiId, KpiTargetId, OrgUnitId};
+use goals::id::{KpiId, KpiTargetId, OrgUnitId, PersonId};
 use goals::kpi_target::Marks;
 use goals::period::Period;
 use jiff::civil::Date;
@@ -25,6 +25,7 @@ use crate::error::OpsError;
 use crate::kpi;
 use crate::live::Directory;
 use crate::patch::Patch;
+use crate::subject::{Kept, kept};
 use crate::viewer::Viewer;
 use crate::work::{Outcome, Work};
 
@@ -39,6 +40,8 @@ pub struct Create {
     pub kpi: KpiId,
     /// The unit it holds for; `None` is the root.
     pub org_unit: Option<OrgUnitId>,
+    /// The person instead of a unit.
+    pub person: Option<PersonId>,
     /// First day.
     pub starts_on: Date,
     /// First day after.
@@ -82,16 +85,17 @@ pub struct Edit {
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`; `Invalid` for an empty span, numbers that do not fit the KPI's
-/// direction, an unknown unit, or a span that overlaps another target of the same unit.
+/// direction, an unknown unit, or a span that overlaps another target of the same subject.
 pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome<Model>, OpsError> {
     let mut work = Work::begin(app, viewer).await?;
     let owner = kpi::find(&work, viewer, input.kpi, Action::CreateKpi).await?;
-    let org_unit_id = unit(&work.live().read().directory, input.org_unit)?;
+    let Kept { org_unit_id, person_id } = whose(&work.live().read().directory, &input)?;
     let model = Model {
         id: app.new_id(),
         organization_id: viewer.organization_id,
         kpi_id: input.kpi.0,
         org_unit_id,
+        person_id,
         starts_on: input.starts_on.into(),
         ends_on: input.ends_on.into(),
         floor: input.floor,
@@ -182,13 +186,23 @@ async fn find(work: &Work, viewer: &Viewer, id: KpiTargetId) -> Result<(Model, K
     Ok((model, owner))
 }
 
-/// The unit as it is stored: naming the root is the same as naming none.
-fn unit(directory: &Directory, id: Option<OrgUnitId>) -> Result<Option<uuid::Uuid>, OpsError> {
-    let Some(OrgUnitId(id)) = id else { return Ok(None) };
-    if directory.unit(id).is_none() {
-        return Err(OpsError::unknown_reference("org_unit_id", OrgUnitId(id)));
+/// Whose it is, as it is stored: naming the root is the same as naming none.
+fn whose(directory: &Directory, input: &Create) -> Result<Kept, OpsError> {
+    match (input.org_unit, input.person) {
+        (Some(_), Some(_)) => {
+            let message = "a target holds for a unit or for a person; leave one of them out";
+            Err(OpsError::field("person_id", "one_subject", message))
+        }
+        (_, Some(person)) => match directory.person(person.0) {
+            Some(row) if row.archived_at.is_none() => Ok(kept(directory, person)),
+            _ => Err(OpsError::unknown_reference("person_id", person)),
+        },
+        (Some(unit), None) if directory.unit(unit.0).is_none() => {
+            Err(OpsError::unknown_reference("org_unit_id", unit))
+        }
+        (Some(unit), None) => Ok(kept(directory, unit)),
+        (None, None) => Ok(Kept { org_unit_id: None, person_id: None }),
     }
-    Ok(Some(id).filter(|id| directory.root().is_none_or(|root| root.id != *id)))
 }
 
 fn check(model: &Model, owner: &Kpi) -> Result<(), OpsError> {
@@ -240,7 +254,7 @@ async fn check_overlap(work: &Work, model: &Model) -> Result<(), OpsError> {
     let all = store::kpi_target::of_kpis(work.tx(), org, &[model.kpi_id]).await?;
     let other = all.iter().find(|other| {
         other.id != model.id
-            && other.org_unit_id == model.org_unit_id
+            && Kept::from(*other) == Kept::from(model)
             && other.starts_on < model.ends_on
             && model.starts_on < other.ends_on
             && !may_lie_within(other, model)
@@ -248,7 +262,7 @@ async fn check_overlap(work: &Work, model: &Model) -> Result<(), OpsError> {
     });
     let Some(other) = other else { return Ok(()) };
     let message = format!(
-        "the target {} already holds for this unit from {} to before {}; change that one, or \
+        "the target {} already holds for the same unit or person from {} to before {}; change that one, or \
          choose other days",
         KpiTargetId(other.id),
         other.starts_on,

@@ -47,6 +47,7 @@ pub mod proof;
 pub mod session;
 pub mod setup;
 pub mod strategic_pillar;
+pub mod subject;
 pub mod upload;
 pub mod user;
 pub mod user_link;

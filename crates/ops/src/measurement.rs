@@ -1,13 +1,13 @@
 //! Measurements 数据点: recorded by hand, or many in one request. Files come in through `import.rs`.
 //!
-//! A measurement is never overwritten. Another value for the same KPI, unit and period is a
+//! A measurement is never overwritten. Another value for the same KPI, subject and period is a
 //! correction: it supersedes the earlier one and says why, and both stay on the record. The same
 //! value again changes nothing.
 
 use std::io::Read;
 
 use goals::access::Action;
-use goals::id::{KpiId, OrgUnitId};
+use goals::id::{KpiId, OrgUnitId, PersonId};
 use jiff::civil::Date;
 use store::entity::measurement::Model;
 use store::kpi_version::is_computed_on;
@@ -23,17 +23,20 @@ use crate::intake::writer::Writer;
 use crate::intake::{Mode, Rejected, Report};
 use crate::kpi;
 use crate::limits::{IMPORT_REJECTED_SHOWN_MAX, MEASUREMENTS_PER_REQUEST_MAX};
-use crate::live::convert;
+use crate::live::{Directory, convert};
 use crate::period_label;
-use crate::series;
+use crate::subject;
 use crate::viewer::Viewer;
 use crate::work::{Outcome, Work};
 
 /// One value, recorded by hand.
 #[derive(Debug, Clone)]
 pub struct Record {
-    /// The unit that it was measured for.
-    pub org_unit: OrgUnitId,
+    /// The unit that it was measured for, or in which the person's value counts: that of the
+    /// primary membership on the first day of the period when absent. Without both it is the root.
+    pub org_unit: Option<OrgUnitId>,
+    /// The person that it was measured for.
+    pub person: Option<PersonId>,
     /// First day of the period.
     pub period_on: Date,
     /// The value, unless the KPI is a ratio.
@@ -71,13 +74,15 @@ pub async fn put(app: &App, viewer: &Viewer, item: &Item) -> Result<Outcome<Mode
     let (id, input) = {
         let state = live.read();
         let owner = kpi::named(&state.directory, &item.kpi)?;
-        let org_unit = series::unit_or_root(&state.directory, item.unit.as_deref())?;
+        let org_unit = item.unit.as_deref().map(|named| subject::unit(&state.directory, named));
+        let person = item.person.as_deref().map(|named| subject::person(&state.directory, named));
+        let (org_unit, person) = (org_unit.transpose()?, person.transpose()?);
         let calendar = state.directory.calendar();
         let period_on = period_label::parse(&calendar, owner.frequency.into(), &item.period)
             .map_err(|message| OpsError::field("period", "bad_period", message))?;
         let (value, numerator, denominator) = (item.value, item.numerator, item.denominator);
         let note = Some(item.note.clone());
-        let input = Record { org_unit, period_on, value, numerator, denominator, note };
+        let input = Record { org_unit, person, period_on, value, numerator, denominator, note };
         (KpiId(owner.id), input)
     };
     keep(app, viewer, id, input, MeasurementSource::Api).await
@@ -110,7 +115,7 @@ async fn keep(
     let current = history.into_iter().next().filter(|row| row.superseded_at.is_none());
     if let Some(current) = current {
         let known = convert::cell(current.value, current.numerator, current.denominator);
-        if known == Some(point.cell) {
+        if known == Some(point.cell) && current.org_unit_id == point.org_unit_id {
             return work.commit(current).await;
         }
         if source == MeasurementSource::Manual {
@@ -145,10 +150,7 @@ fn point(
     input: &Record,
 ) -> Result<NewPoint, OpsError> {
     let state = work.live().read();
-    let unit = state.directory.unit(input.org_unit.0);
-    if unit.is_none_or(|unit| unit.archived_at.is_some()) {
-        return Err(OpsError::unknown_reference("org_unit_id", input.org_unit));
-    }
+    let org_unit = org_unit(&state.directory, input)?;
     let mut checks = Checks::default();
     let fields = [
         ("value", input.value),
@@ -177,8 +179,9 @@ fn point(
     Ok(NewPoint {
         id: app.new_id(),
         kpi_id: owner.id,
-        subject_id: input.org_unit.0,
-        subject_kind: SubjectKind::Unit,
+        subject_id: input.person.map_or(org_unit.0, |person| person.0),
+        subject_kind: input.person.map_or(SubjectKind::Unit, |_| SubjectKind::Person),
+        org_unit_id: input.person.map(|_| org_unit.0),
         period_on: input.period_on.into(),
         cell,
         note: input
@@ -190,14 +193,32 @@ fn point(
     })
 }
 
+/// The unit of a value, or in which a person's value counts.
+fn org_unit(directory: &Directory, input: &Record) -> Result<OrgUnitId, OpsError> {
+    let unit = match (input.org_unit, input.person) {
+        (_, Some(person)) if directory.person(person.0).is_none() => {
+            return Err(OpsError::unknown_reference("person_id", person));
+        }
+        (Some(unit), _) => unit,
+        (None, Some(person)) => subject::unit_of(directory, person, input.period_on)?,
+        (None, None) => subject::unit_or_root(directory, None)?,
+    };
+    match directory.unit(unit.0) {
+        Some(row) if row.archived_at.is_none() => Ok(unit),
+        _ => Err(OpsError::unknown_reference("org_unit_id", unit)),
+    }
+}
+
 /// One of many values in a request; KPI and unit by code or identity, the period by first day or
 /// name.
 #[derive(Debug, Clone, Default)]
 pub struct Item {
     /// The KPI.
     pub kpi: String,
-    /// The unit; the root when absent.
+    /// The unit; the root when absent, or the one that the person belongs to.
     pub unit: Option<String>,
+    /// The person, by identity, code or e-mail address.
+    pub person: Option<String>,
     /// The period.
     pub period: String,
     /// The value, unless the KPI is a ratio.
@@ -229,7 +250,12 @@ pub async fn record_many(
         });
     }
     let work = Work::begin(app, viewer).await?;
-    let mut catalog = Catalog::of(&work.live().read(), viewer);
+    let mut catalog = {
+        let state = work.live().read();
+        let catalog = Catalog::of(&state, viewer);
+        let names_people = items.iter().any(|item| item.person.is_some());
+        if names_people { catalog.with_people(&state) } else { catalog }
+    };
     let mut report = Report { rows: items.len() as u64, ..Report::default() };
     let mut rows = Vec::with_capacity(items.len());
     for (index, item) in (0..).zip(items) {
@@ -281,6 +307,7 @@ fn given(item: &Item) -> Given<'_> {
     Given {
         kpi: &item.kpi,
         unit: item.unit.as_deref().unwrap_or_default(),
+        person: item.person.as_deref().unwrap_or_default(),
         period: &item.period,
         value: Number::Known(item.value),
         numerator: Number::Known(item.numerator),

@@ -1,4 +1,5 @@
-//! Series: a KPI of one unit over time. What the units below bring to one period is `breakdown.rs`.
+//! Series: a KPI of one unit or person over time. What the units below bring to one period is
+//! `breakdown.rs`.
 //!
 //! Numbers come from the live cube where it reaches back far enough, else from one that is filled
 //! for the question from the store: the same arithmetic either way. Nothing is averaged that is a
@@ -7,11 +8,12 @@
 use std::sync::Arc;
 
 use goals::cube::{Cube, SeriesPoint};
-use goals::id::{KpiId, KpiTargetId, OrgUnitId};
+use goals::id::{KpiId, KpiTargetId, OrgUnitId, PersonId};
 use goals::kpi::Kpi;
 use goals::kpi_target::{KpiTarget, Marks};
 use goals::period::{Grain, Period};
 use goals::refusal::Refusal;
+use goals::subject::Subject;
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 use store::entity::kpi::Model;
@@ -21,12 +23,13 @@ use crate::app::App;
 use crate::breakdown::bare_proof;
 use crate::error::OpsError;
 use crate::kpi;
-use crate::kpi_standing::{Standing, owner};
+use crate::kpi_standing::Standing;
 use crate::kpi_tile::{display_grain, last_periods};
 use crate::limits::{SERIES_PERIODS_DEFAULT, SERIES_POINTS_MAX};
 use crate::live::{Directory, Live, LiveState, convert};
 use crate::past::{self, AsOf, Place, Seen};
 use crate::proof::{self, Proof};
+use crate::subject::{self, Kept, kept};
 use crate::viewer::Viewer;
 
 /// What is asked for.
@@ -36,6 +39,8 @@ pub struct Question {
     pub kpi: String,
     /// The unit, by identity or code; the root when absent.
     pub unit: Option<String>,
+    /// The person instead of a unit, by identity, code or e-mail address.
+    pub person: Option<String>,
     /// The grain; the one that the KPI is shown at when absent.
     pub grain: Option<Grain>,
     /// First day; 13 periods before `to` when absent.
@@ -46,13 +51,13 @@ pub struct Question {
     pub as_of: Option<AsOf>,
 }
 
-/// A KPI of one unit over time.
+/// A KPI of one unit or person over time.
 #[derive(Debug, Clone)]
 pub struct Series {
     /// The KPI.
     pub kpi: Model,
-    /// The unit.
-    pub unit: OrgUnitId,
+    /// Whose it is.
+    pub subject: Subject,
     /// The grain.
     pub grain: Grain,
     /// First day to first day after.
@@ -65,28 +70,26 @@ pub struct Series {
     pub judged_by: Vec<Option<(KpiTargetId, Marks)>>,
 }
 
-/// The unit that an address names, by identity or by code.
-///
-/// # Errors
-/// `Invalid` on `unit`.
-pub fn unit(directory: &Directory, named: &str) -> Result<OrgUnitId, OpsError> {
-    let by_id = named.parse::<OrgUnitId>().ok().filter(|id| directory.unit(id.0).is_some());
-    by_id
-        .or_else(|| directory.unit_by_code(named).map(|unit| OrgUnitId(unit.id)))
-        .ok_or_else(|| OpsError::unknown_reference("unit", named))
-}
-
 /// A question with everything that it leaves open filled in.
 pub(crate) struct Asked {
     pub(crate) kpi: Model,
+    /// The unit; the root while a person is asked for.
     pub(crate) unit: OrgUnitId,
+    pub(crate) person: Option<PersonId>,
     pub(crate) grain: Grain,
     pub(crate) span: Period,
     /// The day on which the question is answered: periods that end later are incomplete.
     pub(crate) today: Date,
 }
 
-/// A KPI of one unit over time. Periods that have not begun are left out.
+impl Asked {
+    /// Whose value is asked for.
+    pub(crate) fn subject(&self) -> Subject {
+        self.person.map_or(Subject::Unit(self.unit), Subject::Person)
+    }
+}
+
+/// A KPI of one unit or person over time. Periods that have not begun are left out.
 ///
 /// # Errors
 /// `NotFound` for the KPI, `Invalid` for the unit and for a day that has not come, `Refused` for a
@@ -94,15 +97,16 @@ pub(crate) struct Asked {
 pub async fn read(app: &App, viewer: &Viewer, question: &Question) -> Result<Series, OpsError> {
     let (source, asked) = find(app, viewer, question).await?;
     with_cube(app, &source, &asked, |cube, state| {
-        let Asked { kpi, unit, grain, span, today, .. } = &asked;
+        let Asked { kpi, grain, span, today, .. } = &asked;
+        let subject = asked.subject();
         let id = KpiId(kpi.id);
-        let points = cube.series(id, *unit, *grain, span.start, span.end, *today)?;
-        let standing = Standing::of(&state.directory, kpi, *unit);
+        let points = cube.series(id, subject, *grain, span.start, span.end, *today)?;
+        let standing = Standing::of(&state.directory, kpi, subject);
         Ok(Series {
             targets: targets(&state.directory, &asked),
             judged_by: standing.judging_each(points.iter().map(|point| point.period)),
             kpi: kpi.clone(),
-            unit: *unit,
+            subject,
             grain: *grain,
             span: *span,
             points,
@@ -203,7 +207,9 @@ pub(crate) async fn find(
 
 pub(crate) fn ask(state: &LiveState, question: &Question, today: Date) -> Result<Asked, OpsError> {
     let kpi = kpi::named(&state.directory, &question.kpi)?.clone();
-    let unit = unit_or_root(&state.directory, question.unit.as_deref())?;
+    let unit = subject::unit_or_root(&state.directory, question.unit.as_deref())?;
+    let person = question.person.as_deref().map(|named| subject::person(&state.directory, named));
+    let person = person.transpose()?;
     let frequency = kpi.frequency.into();
     let grain = question.grain.unwrap_or_else(|| display_grain(frequency));
     if grain < frequency {
@@ -225,27 +231,14 @@ pub(crate) fn ask(state: &LiveState, question: &Question, today: Date) -> Result
     if count > SERIES_POINTS_MAX {
         return Err(Refusal::TooManyPeriods { count, limit: SERIES_POINTS_MAX }.into());
     }
-    Ok(Asked { kpi, unit, grain, span, today })
-}
-
-pub(crate) fn unit_or_root(
-    directory: &Directory,
-    named: Option<&str>,
-) -> Result<OrgUnitId, OpsError> {
-    match named {
-        Some(named) => unit(directory, named),
-        None => directory
-            .root()
-            .map(|root| OrgUnitId(root.id))
-            .ok_or_else(|| OpsError::unknown_reference("unit", "the root")),
-    }
+    Ok(Asked { kpi, unit, person, grain, span, today })
 }
 
 fn targets(directory: &Directory, asked: &Asked) -> Vec<KpiTarget> {
-    let owner = owner(directory, asked.unit);
+    let own = kept(directory, asked.subject());
     let mut targets: Vec<KpiTarget> = directory
         .targets_of(asked.kpi.id)
-        .filter(|target| target.org_unit_id == owner)
+        .filter(|target| Kept::from(*target) == own)
         .filter_map(convert::kpi_target)
         .filter(|target| target.period.overlaps(&asked.span))
         .collect();

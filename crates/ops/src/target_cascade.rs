@@ -1,11 +1,14 @@
-//! The target cascade: the targets of a KPI over a unit and everything below it, period by period,
-//! with what the parts come to and what is reached so far.
+//! The target cascade: the targets of a KPI over a unit, everything below it and its people, period
+//! by period, with what the parts come to and what is reached so far.
+
+use std::collections::HashSet;
 
 use goals::cube::{Cube, SeriesPoint};
-use goals::id::{KpiId, OrgUnitId};
+use goals::id::{KpiId, OrgUnitId, PersonId};
 use goals::kpi_target::{Marks, is_additive};
 use goals::period::{Grain, Period};
 use goals::refusal::Refusal;
+use goals::subject::Subject;
 use jiff::civil::Date;
 use store::entity::kpi::Model as Kpi;
 use store::entity::kpi_target::Model;
@@ -13,11 +16,13 @@ use store::entity::kpi_target::Model;
 use crate::app::App;
 use crate::error::OpsError;
 use crate::kpi;
-use crate::kpi_standing::{Judge, Standing, Verdict, owner};
+use crate::kpi_standing::{Judge, Standing, Verdict};
+use crate::kpi_target::cascade::people_of;
 use crate::kpi_tile::display_grain;
 use crate::limits::{CASCADE_PERIODS_MAX, UNIT_DEPTH_MAX, UNITS_COMPARED_MAX};
 use crate::live::LiveState;
-use crate::series::{Asked, Source, unit_or_root, with_cube};
+use crate::series::{Asked, Source, with_cube};
+use crate::subject::{Kept, kept, unit_or_root};
 use crate::viewer::Viewer;
 
 /// What is asked for.
@@ -48,21 +53,22 @@ pub struct TargetCascade {
     pub adds_up_over_time: bool,
     /// Whether the units below add up.
     pub adds_up_over_units: bool,
-    /// The units in the order of the tree, the top first.
+    /// The units in the order of the tree, the top first; before the units below a unit those of
+    /// its people who have a target.
     pub rows: Vec<CascadeRow>,
     /// Units that are left out, since there are too many.
     pub left_out: usize,
 }
 
-/// The targets of one unit.
+/// The targets of one unit or person.
 #[derive(Debug, Clone)]
 pub struct CascadeRow {
-    /// The unit.
-    pub unit: OrgUnitId,
+    /// Whose they are.
+    pub subject: Subject,
     /// How deep it is below the top, which is 0.
     pub depth: usize,
-    /// How many units are directly below.
-    pub units_below: usize,
+    /// How many rows are directly below.
+    pub rows_below: usize,
     /// The whole span.
     pub whole: CascadeCell,
     /// Each period.
@@ -82,7 +88,7 @@ pub struct CascadeCell {
     pub marks: Option<Marks>,
     /// What the periods come to, in the whole span of a KPI that adds up over time.
     pub over_time: Option<PartsSum>,
-    /// What the units directly below come to, for a KPI that adds up over units.
+    /// What the rows directly below come to, for a KPI that adds up over units.
     pub over_units: Option<PartsSum>,
     /// What is reached so far.
     pub value: Option<f64>,
@@ -120,14 +126,28 @@ pub async fn read(
     with_cube(app, &Source::now(&live), &asked, |cube, state| {
         let (units, left_out) = units(state, asked.unit);
         let reader = Reader { cube, state, asked: &asked, judge: Judge::of(&asked.kpi) };
-        let rows = units.into_iter().map(|(unit, depth)| reader.row(unit, depth));
+        let targeted = people_with_targets(state, &asked);
+        let day = asked.today.clamp(asked.span.start, asked.span.last_day());
+        let mut rows = Vec::with_capacity(units.len());
+        for (unit, depth) in units {
+            let mut people = people_of(&state.directory, unit, day);
+            people.retain(|person| targeted.contains(person));
+            let units_below = state.directory.units_below(unit.0).into_iter();
+            let units_below = units_below.map(|unit| Subject::Unit(OrgUnitId(unit.id)));
+            let below: Vec<Subject> =
+                people.iter().copied().map(Subject::Person).chain(units_below).collect();
+            rows.push(reader.row(unit.into(), depth, &below)?);
+            for person in people {
+                rows.push(reader.row(person.into(), depth + 1, &[])?);
+            }
+        }
         Ok(TargetCascade {
             kpi: asked.kpi.clone(),
             grain: asked.grain,
             span: asked.span,
             adds_up_over_time: is_additive(asked.kpi.time_aggregation.into()),
             adds_up_over_units: is_additive(asked.kpi.unit_aggregation.into()),
-            rows: rows.collect::<Result<_, OpsError>>()?,
+            rows,
             left_out,
         })
     })
@@ -154,7 +174,15 @@ fn ask(state: &LiveState, question: &Question) -> Result<Asked, OpsError> {
     if count > CASCADE_PERIODS_MAX {
         return Err(Refusal::TooManyPeriods { count, limit: CASCADE_PERIODS_MAX }.into());
     }
-    Ok(Asked { kpi, unit, grain, span, today: state.today })
+    Ok(Asked { kpi, unit, person: None, grain, span, today: state.today })
+}
+
+/// The people who have a target of the KPI on some day of the span.
+fn people_with_targets(state: &LiveState, asked: &Asked) -> HashSet<PersonId> {
+    let targets = state.directory.targets_of(asked.kpi.id);
+    let in_span =
+        targets.filter(|row| row.starts_on.0 < asked.span.end && asked.span.start < row.ends_on.0);
+    in_span.filter_map(|row| row.person_id.map(PersonId)).collect()
 }
 
 /// The unit and everything below it, in the order of the tree, with the depth of each.
@@ -184,29 +212,31 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn row(&self, unit: OrgUnitId, depth: usize) -> Result<CascadeRow, OpsError> {
+    fn row(
+        &self,
+        subject: Subject,
+        depth: usize,
+        below: &[Subject],
+    ) -> Result<CascadeRow, OpsError> {
         let directory = &self.state.directory;
         let kpi = &self.asked.kpi;
-        let own = owner(directory, unit);
+        let own = kept(directory, subject);
         let targets: Vec<&Model> =
-            directory.targets_of(kpi.id).filter(|row| row.org_unit_id == own).collect();
-        let standing = Standing::of(directory, kpi, unit);
-        let below: Vec<Standing> = directory
-            .units_below(unit.0)
-            .into_iter()
-            .map(|unit| Standing::of(directory, kpi, OrgUnitId(unit.id)))
-            .collect();
+            directory.targets_of(kpi.id).filter(|row| Kept::from(*row) == own).collect();
+        let standing = Standing::of(directory, kpi, subject);
+        let below: Vec<Standing> =
+            below.iter().map(|subject| Standing::of(directory, kpi, *subject)).collect();
         let unit_row = UnitRow { targets: &targets, standing: &standing, below: &below };
         let span = self.asked.span;
         let (id, grain, today) = (KpiId(kpi.id), self.asked.grain, self.asked.today);
-        let points = self.cube.series(id, unit, grain, span.start, span.end, today)?;
+        let points = self.cube.series(id, subject, grain, span.start, span.end, today)?;
         // A week that begins before the span and ends in it counts in it, and so on.
         let counted = points.into_iter().filter(|point| span.contains(point.period.last_day()));
         let cells: Vec<CascadeCell> = counted.map(|point| self.cell(&unit_row, point)).collect();
         let whole = SeriesPoint {
             period: span,
             label: self.name(span),
-            value: self.cube.aggregate(id, unit, span, today).value,
+            value: self.cube.aggregate(id, subject, span, today).value,
             numerator: None,
             denominator: None,
             count: 0,
@@ -219,7 +249,7 @@ impl Reader<'_> {
             let parts: Vec<Option<Marks>> = cells.iter().map(|cell| cell.marks).collect();
             whole.over_time = parts_sum(whole.marks.as_ref(), &parts);
         }
-        Ok(CascadeRow { unit, depth, units_below: below.len(), whole, cells })
+        Ok(CascadeRow { subject, depth, rows_below: below.len(), whole, cells })
     }
 
     fn cell(&self, row: &UnitRow<'_>, point: SeriesPoint) -> CascadeCell {

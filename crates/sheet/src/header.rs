@@ -7,6 +7,8 @@ pub enum Role {
     Kpi,
     /// Which unit.
     Unit,
+    /// Which person, where the value is one's.
+    Person,
     /// Which period.
     Period,
     /// The value.
@@ -21,9 +23,10 @@ pub enum Role {
 
 impl Role {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Kpi,
         Self::Unit,
+        Self::Person,
         Self::Period,
         Self::Value,
         Self::Numerator,
@@ -36,6 +39,7 @@ impl Role {
         match self {
             Self::Kpi => "kpi",
             Self::Unit => "unit",
+            Self::Person => "person",
             Self::Period => "period",
             Self::Value => "value",
             Self::Numerator => "numerator",
@@ -49,6 +53,7 @@ impl Role {
         let names = match self {
             Self::Kpi => KPI,
             Self::Unit => UNIT,
+            Self::Person => PERSON,
             Self::Period => PERIOD,
             Self::Value => VALUE,
             Self::Numerator => "numerator 分子 分子值 num",
@@ -65,6 +70,8 @@ const KPI: &str = "kpi kpi编码 kpi代码 指标编码 指标代码 指标编�
 const UNIT: &str = "unit unitcode 部门编码 部门代码 组织编码 机构编码 单位编码 orgunit orgunitcode \
     部门 部门名称 责任部门 所属部门 组织 组织单元 机构 团队 站点 门店 分公司 单位 单位名称 unitname \
     department dept team site branch division location airport organization organisation org";
+const PERSON: &str = "person personcode 员工编码 员工编号 工号 人员编码 人员编号 employeecode employeeid \
+    员工 人员 姓名 员工姓名 成员 employee employeename personname member salesperson email 邮箱";
 const PERIOD: &str = "period periodon 周期 期间 日期 统计周期 统计日期 考核周期 数据日期 统计时间 \
     date day month week quarter year time 月份 年月 季度 年度 年份 时间 月 周 周次";
 const VALUE: &str = "value 值 数值 实际值 actual actualvalue 完成值 实绩 实际 本期值 结果 result \

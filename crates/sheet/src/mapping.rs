@@ -48,6 +48,8 @@ pub struct Mapping {
     pub unit: Option<u32>,
     /// The unit of all rows, where no column says.
     pub unit_fixed: Option<String>,
+    /// Which person, where values are people's.
+    pub person: Option<u32>,
     /// Which period.
     pub period: Option<u32>,
     /// The value.
@@ -74,6 +76,7 @@ impl Mapping {
         match role {
             Role::Kpi => self.kpi,
             Role::Unit => self.unit,
+            Role::Person => self.person,
             Role::Period => self.period,
             Role::Value => self.value,
             Role::Numerator => self.numerator,
@@ -87,6 +90,7 @@ impl Mapping {
         match role {
             Role::Kpi => &mut self.kpi,
             Role::Unit => &mut self.unit,
+            Role::Person => &mut self.person,
             Role::Period => &mut self.period,
             Role::Value => &mut self.value,
             Role::Numerator => &mut self.numerator,
@@ -119,7 +123,7 @@ impl Mapping {
 
     fn of_header(row: &Row) -> Self {
         let mut mapping = Self { header_row: row.number, ..Self::default() };
-        let mut certain = [usize::MAX; 7];
+        let mut certain = [usize::MAX; Role::ALL.len()];
         for (column, cell) in (0..).zip(&row.cells) {
             let Cell::Text(name) = cell else { continue };
             let Some((role, rank)) = header::role_of(name) else { continue };

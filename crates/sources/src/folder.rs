@@ -17,7 +17,8 @@ use crate::settings::{Afterwards, Folder, Problem};
 use crate::{Ask, DataSource, Fetched, File, Limits, Part, Settle};
 
 /// The columns of a file.
-const COLUMNS: [&str; 7] = ["kpi", "unit", "period", "value", "numerator", "denominator", "note"];
+const COLUMNS: [&str; 8] =
+    ["kpi", "unit", "person", "period", "value", "numerator", "denominator", "note"];
 
 pub(crate) struct Source(pub(crate) Folder);
 
@@ -154,14 +155,16 @@ fn lines(name: &str, content: &[u8], rows_max: usize) -> Result<Vec<Row>, String
             field(column).filter(|text| !text.is_empty()).map(|text| Number::Text(text.to_owned()))
         };
         let owned = |column: usize| field(column).unwrap_or_default().to_owned();
+        let person = Some(owned(2)).filter(|person| !person.is_empty());
         rows.push(Row {
             kpi: owned(0),
-            unit: Some(owned(1)),
-            period: owned(2),
-            value: number(3),
-            numerator: number(4),
-            denominator: number(5),
-            note: owned(6),
+            unit: places[1].map(|_| owned(1)).filter(|unit| person.is_none() || !unit.is_empty()),
+            person,
+            period: owned(3),
+            value: number(4),
+            numerator: number(5),
+            denominator: number(6),
+            note: owned(7),
             place: format!("{name}, line {line}"),
         });
     }
@@ -169,8 +172,8 @@ fn lines(name: &str, content: &[u8], rows_max: usize) -> Result<Vec<Row>, String
 }
 
 /// Where each of [`COLUMNS`] is.
-fn columns(header: &csv::StringRecord) -> Result<[Option<usize>; 7], String> {
-    let mut places = [None; 7];
+fn columns(header: &csv::StringRecord) -> Result<[Option<usize>; COLUMNS.len()], String> {
+    let mut places = [None; COLUMNS.len()];
     for (index, name) in header.iter().enumerate() {
         let known = COLUMNS.iter().position(|column| column.eq_ignore_ascii_case(name));
         let known = known.ok_or_else(|| {
@@ -181,8 +184,10 @@ fn columns(header: &csv::StringRecord) -> Result<[Option<usize>; 7], String> {
             return Err(format!("the column `{name}` is there twice"));
         }
     }
-    let has_number = places[3].is_some() || (places[4].is_some() && places[5].is_some());
-    if places[..3].iter().any(Option::is_none) || !has_number {
+    let [kpi, unit, person, period, value, numerator, denominator, _] = places;
+    let has_number = value.is_some() || (numerator.is_some() && denominator.is_some());
+    let has_names = kpi.is_some() && unit.or(person).is_some() && period.is_some();
+    if !has_names || !has_number {
         return Err("the first line names the columns: kpi,unit,period,value or \
                     kpi,unit,period,numerator,denominator"
             .to_owned());

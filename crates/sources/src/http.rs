@@ -31,6 +31,7 @@ enum Field {
 struct Fields {
     kpi: Field,
     unit: Option<Field>,
+    person: Option<Field>,
     period: Field,
     value: Option<Field>,
     numerator: Option<Field>,
@@ -195,6 +196,7 @@ impl Fields {
         let fields = Self {
             kpi: field("kpi", &given.kpi)?,
             unit: optional("unit", &given.unit)?,
+            person: optional("person", &given.person)?,
             period: field("period", &given.period)?,
             value: optional("value", &given.value)?,
             numerator: optional("numerator", &given.numerator)?,
@@ -214,6 +216,11 @@ impl Fields {
         Row {
             kpi: row::text(self.kpi.of(node)),
             unit: self.unit.as_ref().map(|unit| row::text(unit.of(node))),
+            person: self
+                .person
+                .as_ref()
+                .map(|person| row::text(person.of(node)))
+                .filter(|person| !person.is_empty()),
             period: row::period(self.period.of(node), &ask.time_zone),
             value: number(&self.value),
             numerator: number(&self.numerator),

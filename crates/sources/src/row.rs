@@ -12,6 +12,8 @@ pub struct Row {
     pub kpi: String,
     /// The unit, by code; the whole organisation when absent.
     pub unit: Option<String>,
+    /// The person, by code or e-mail address, where the value is one's.
+    pub person: Option<String>,
     /// The period, by first day or name.
     pub period: String,
     /// The value, unless the KPI is a ratio.

@@ -43,8 +43,8 @@ pub struct Sql {
     /// `postgres://USER:PASSWORD@HOST/NAME`, `mysql://…`, `mariadb://…` or `sqlite:FILE`, a file
     /// below the folder that the configuration allows.
     pub url: String,
-    /// One `SELECT`. Its columns are `kpi`, `unit`, `period`, and `value` or `numerator` and
-    /// `denominator`; `:from` and `:to` stand for the first day and the day after the last.
+    /// One `SELECT`. Its columns are `kpi`, `unit`, `person`, `period`, and `value` or `numerator`
+    /// and `denominator`; `:from` and `:to` stand for the first day and the day after the last.
     pub query: String,
     /// The KPI's code, when the query has no column `kpi`.
     #[serde(default)]
@@ -114,6 +114,9 @@ pub struct Fields {
     /// The unit's code; the whole organisation when absent.
     #[serde(default)]
     pub unit: Option<String>,
+    /// The person's code or e-mail address, where values are people's.
+    #[serde(default)]
+    pub person: Option<String>,
     /// The period: its first day, its name, or an instant in it when it is a day.
     pub period: String,
     /// The value, unless the KPI is a ratio.

@@ -196,6 +196,7 @@ impl Source {
             unit: column("unit")
                 .map(row::text)
                 .or_else(|| fixed(&self.0.unit).filter(|unit| !unit.is_empty())),
+            person: column("person").map(row::text).filter(|person| !person.is_empty()),
             period: column("period")
                 .map(|value| row::period(value, &ask.time_zone))
                 .unwrap_or_default(),

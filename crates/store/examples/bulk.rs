@@ -91,6 +91,7 @@ fn point(kpis: &[Uuid], units: &[Uuid], row: usize, more: f64) -> NewPoint {
         kpi_id: kpis[row % KPIS],
         subject_id: units[row / KPIS % UNITS],
         subject_kind: SubjectKind::Unit,
+        org_unit_id: None,
         period_on: FIRST_DAY.saturating_add(days.days()).into(),
         cell: Cell::Parts { numerator: number + more, denominator: 997.0 },
         note: None,

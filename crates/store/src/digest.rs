@@ -62,6 +62,10 @@ impl BatchDigest {
         fields.id(row.batch_id);
         fields.text(row.note.as_deref());
         fields.id(row.supersedes);
+        // Values of units have none, and digests from before there was one must not change.
+        if row.org_unit_id.is_some() {
+            fields.id(row.org_unit_id);
+        }
         let mut carry = 0u16;
         for (sum, byte) in self.sum.iter_mut().zip(fields.finish()) {
             carry += u16::from(*sum) + u16::from(byte);

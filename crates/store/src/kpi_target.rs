@@ -1,5 +1,6 @@
-//! KPI targets: what a KPI should reach for a unit over a span of time.
+//! KPI targets: what a KPI should reach for a unit or person over a span of time.
 
+use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 
@@ -18,6 +19,8 @@ pub struct Filter {
     pub kpi_id: Option<Uuid>,
     /// For this unit; `Some(None)` is the root.
     pub org_unit_id: Option<Option<Uuid>>,
+    /// For this person.
+    pub person_id: Option<Uuid>,
     /// That share a day with `[start, end)`.
     pub overlaps: Option<(Day, Day)>,
     /// Whether archived ones are in it.
@@ -42,8 +45,11 @@ pub async fn list(
     if let Some(unit) = filter.org_unit_id {
         select = select.filter(match unit {
             Some(unit) => Column::OrgUnitId.eq(unit),
-            None => Column::OrgUnitId.is_null(),
+            None => Column::OrgUnitId.is_null().and(Column::PersonId.is_null()),
         });
+    }
+    if let Some(person) = filter.person_id {
+        select = select.filter(Column::PersonId.eq(person));
     }
     if let Some((start, end)) = filter.overlaps {
         select = select.filter(Column::StartsOn.lt(end)).filter(Column::EndsOn.gt(start));

@@ -26,6 +26,7 @@ mod measurements;
 mod openapi;
 mod past;
 mod people;
+mod people_values;
 mod scoring;
 mod search;
 mod series;

@@ -286,6 +286,7 @@ async fn kpis(cast: &mut Cast) -> Result<(), Failure> {
         let input = kpi_target::Create {
             kpi: named(&cast.kpis, &told.kpi),
             org_unit: Some(named(&cast.units, &told.unit)),
+            person: None,
             starts_on: told.starts_on,
             ends_on: told.ends_on,
             floor: told.floor,

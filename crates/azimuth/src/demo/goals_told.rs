@@ -81,6 +81,7 @@ async fn write_key_result(cast: &mut Cast, objective: usize, at: usize) -> Resul
             kpi: named(&cast.kpis, &link.kpi),
             role: link.role,
             org_unit: Some(named(&cast.units, &link.unit)),
+            person: None,
             window: link.window,
             window_periods: link.window_periods,
             limit_value: link.limit,

@@ -94,8 +94,8 @@ impl Cube {
         }
     }
 
-    /// As much of the subject's target as falls to the period: of those that hold on its last day the
-    /// one that began last, and of those the one with the highest identifier.
+    /// As much of the subject's target as falls to the period: of those that hold on its last day
+    /// the one that began last, and of those the one with the highest identifier.
     pub(super) fn target_in(&self, kpi: KpiId, subject: Subject, period: Period) -> Option<Marks> {
         let rule = self.boards.get(&kpi)?.kpi.time_aggregation;
         let root = self.tree.root();

@@ -70,8 +70,8 @@ pub struct Contribution {
 }
 
 impl Cube {
-    /// The KPI for a unit or person, period by period: every period of `grain` from the one that contains
-    /// `from`, up to and without the first that starts on `to` or later.
+    /// The KPI for a unit or person, period by period: every period of `grain` from the one that
+    /// contains `from`, up to and without the first that starts on `to` or later.
     ///
     /// *Missing*: a period without a value is there, with `None`. *Errors*:
     /// [`Refusal::GrainTooFine`] when the KPI is measured per longer periods;

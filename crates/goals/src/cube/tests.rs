@@ -119,7 +119,8 @@ proptest! {
             } else {
                 Cell::Value(numerator.into())
             };
-            let old = cube.set(&Point { kpi: ID, org_unit: unit(number), person: None, start, cell }).unwrap();
+            let point = Point { kpi: ID, org_unit: unit(number), person: None, start, cell };
+            let old = cube.set(&point).unwrap();
             prop_assert_eq!(old, points.insert((number, day), cell));
         }
         prop_assert_eq!(cube.point_count(), points.len());

@@ -103,6 +103,9 @@ fn meant(work: &Work, viewer: &Viewer, rows: &[Row], counted: &mut Counted) -> V
     let state = work.live().read();
     let root = state.directory.root().map(|root| root.code.clone()).unwrap_or_default();
     let mut catalog = Catalog::of(&state, viewer);
+    if rows.iter().any(|row| row.person.is_some()) {
+        catalog = catalog.with_people(&state);
+    }
     let mut meant = Vec::with_capacity(rows.len());
     for (line, row) in (1..).zip(rows) {
         match catalog.read(line, &given(row, &root)) {
@@ -121,7 +124,9 @@ fn meant(work: &Work, viewer: &Viewer, rows: &[Row], counted: &mut Counted) -> V
 fn given<'a>(row: &'a Row, root: &'a str) -> catalog::Given<'a> {
     catalog::Given {
         kpi: &row.kpi,
-        unit: row.unit.as_deref().unwrap_or(root),
+        // A person belongs to a unit, so theirs is not the whole organisation's.
+        unit: row.unit.as_deref().unwrap_or(if row.person.is_some() { "" } else { root }),
+        person: row.person.as_deref().unwrap_or_default(),
         period: &row.period,
         value: number(row.value.as_ref()),
         numerator: number(row.numerator.as_ref()),
@@ -147,6 +152,7 @@ fn rejected(row: &Row, wrong: Rejected) -> RejectedRow {
     let fields = [
         ("kpi", Some(row.kpi.clone())),
         ("unit", row.unit.clone()),
+        ("person", row.person.clone()),
         ("period", Some(row.period.clone())),
         ("value", shown(&row.value)),
         ("numerator", shown(&row.numerator)),

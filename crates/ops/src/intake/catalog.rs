@@ -1,5 +1,5 @@
-//! What lines may refer to: KPIs and units by code, periods by day or name; and the checks of one
-//! line.
+//! What lines may refer to: KPIs and units by code, people by code or e-mail address, periods by
+//! day or name; and the checks of one line.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -10,19 +10,25 @@ use goals::kpi::{Cell, POINT_EARLIEST};
 use goals::period::{Calendar, Grain};
 use jiff::civil::Date;
 use store::kpi_version::{KpiVersion, is_computed_on};
+use store::measurement::NewPoint;
+use store::word::SubjectKind;
 use uuid::Uuid;
 
 use super::Rejected;
+use super::people::{KnownPerson, People};
 use crate::limits::{NUMBER_CHARACTERS_MAX, TEXT_CHARACTERS_MAX};
 use crate::live::{LiveState, convert};
-use crate::period_label;
 use crate::viewer::Viewer;
+use crate::{period_label, subject};
 
 /// What was given for one measurement.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Given<'a> {
     pub(crate) kpi: &'a str,
+    /// May be left out for a person.
     pub(crate) unit: &'a str,
+    /// Empty for a value of the unit itself.
+    pub(crate) person: &'a str,
     pub(crate) period: &'a str,
     pub(crate) value: Number<'a>,
     pub(crate) numerator: Number<'a>,
@@ -42,10 +48,28 @@ pub(crate) enum Number<'a> {
 pub(crate) struct Meant {
     pub(crate) line: u64,
     pub(crate) kpi: Uuid,
+    /// Whose it is, or where the person's value counts.
     pub(crate) unit: Uuid,
+    pub(crate) person: Option<Uuid>,
     pub(crate) period_on: Date,
     pub(crate) cell: Cell,
     pub(crate) note: Option<Box<str>>,
+}
+
+impl Meant {
+    /// What is to be written, under this identity.
+    pub(crate) fn new_point(self, id: Uuid) -> NewPoint {
+        NewPoint {
+            id,
+            kpi_id: self.kpi,
+            subject_id: self.person.unwrap_or(self.unit),
+            subject_kind: self.person.map_or(SubjectKind::Unit, |_| SubjectKind::Person),
+            org_unit_id: self.person.map(|_| self.unit),
+            period_on: self.period_on.into(),
+            cell: self.cell,
+            note: self.note.map(String::from),
+        }
+    }
 }
 
 /// The KPIs and units of an organisation by code, and the lines that have been read.
@@ -57,7 +81,8 @@ pub(crate) struct Catalog {
     /// The versions of KPIs that have any, by number.
     versions: HashMap<u32, Vec<KpiVersion>>,
     units: HashMap<String, KnownUnit>,
-    seen: HashMap<(u32, u32, Date), u64>,
+    people: People,
+    seen: HashMap<(u32, SubjectNumber, Date), u64>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -75,6 +100,19 @@ struct KnownUnit {
     number: u32,
     id: Uuid,
     is_archived: bool,
+}
+
+/// Whose a value is: a unit's, or a person's, whose unit may be left out.
+struct Named<'a> {
+    unit: Option<KnownUnit>,
+    person: Option<&'a KnownPerson>,
+}
+
+/// A unit or a person, by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum SubjectNumber {
+    Unit(u32),
+    Person(u32),
 }
 
 impl Catalog {
@@ -110,12 +148,37 @@ impl Catalog {
             kpis,
             versions,
             units,
+            people: People::default(),
             seen: HashMap::new(),
         }
     }
 
+    /// The same with people. There may be very many, so it is done where lines may name them.
+    pub(crate) fn with_people(self, state: &LiveState) -> Self {
+        Self { people: People::of(&state.directory), ..self }
+    }
+
     fn is_computed(&self, kpi: &KnownKpi, day: Date) -> bool {
         self.versions.get(&kpi.number).is_some_and(|versions| is_computed_on(versions, day))
+    }
+
+    fn named(&self, given: &Given<'_>) -> Result<Named<'_>, Wrong> {
+        let person = match given.person {
+            "" => None,
+            name => {
+                let unknown = || ("person", "unknown_reference", unknown_person(name));
+                Some(self.people.find(name).ok_or_else(unknown)?)
+            }
+        };
+        if given.unit.is_empty() && person.is_some() {
+            return Ok(Named { unit: None, person });
+        }
+        let unknown = || ("unit", "unknown_reference", unknown("unit", given.unit));
+        let unit = *self.units.get(given.unit).ok_or_else(unknown)?;
+        if unit.is_archived {
+            return Err(("unit", "archived", archived("unit", given.unit)));
+        }
+        Ok(Named { unit: Some(unit), person })
     }
 
     /// Checks one line. A line that says something about the same KPI, unit and period as an
@@ -126,10 +189,7 @@ impl Catalog {
             .kpis
             .get(given.kpi)
             .ok_or_else(|| refuse("kpi", "unknown_reference", unknown("KPI", given.kpi)))?;
-        let unit = *self
-            .units
-            .get(given.unit)
-            .ok_or_else(|| refuse("unit", "unknown_reference", unknown("unit", given.unit)))?;
+        let named = self.named(given).map_err(|wrong| refuse(wrong.0, wrong.1, wrong.2))?;
         if kpi.is_archived {
             return Err(refuse("kpi", "archived", archived("KPI", given.kpi)));
         }
@@ -140,9 +200,6 @@ impl Catalog {
                 Action::RecordMeasurement.way_out()
             );
             return Err(refuse("kpi", "forbidden", reason));
-        }
-        if unit.is_archived {
-            return Err(refuse("unit", "archived", archived("unit", given.unit)));
         }
         let period_on = period_label::parse(&self.calendar, kpi.frequency, given.period)
             .map_err(|reason| refuse("period", "bad_period", reason))?;
@@ -156,20 +213,42 @@ impl Catalog {
             let reason = format!("the note is longer than {TEXT_CHARACTERS_MAX} characters");
             return Err(refuse("note", "too_long", reason));
         }
-        match self.seen.entry((kpi.number, unit.number, period_on)) {
+        let unit = named.unit_on(period_on).ok_or_else(|| {
+            let reason = subject::belongs_nowhere(given.person, period_on);
+            refuse("unit", "no_membership", reason)
+        })?;
+        let (number, person) = (named.number(), named.person.map(|person| person.id));
+        match self.seen.entry((kpi.number, number, period_on)) {
             Entry::Vacant(place) => place.insert(line),
             Entry::Occupied(earlier) => {
                 let reason = format!(
                     "{} for {} in {period_on} is given in line {} already; keep one of them",
                     given.kpi,
-                    given.unit,
+                    if given.person.is_empty() { given.unit } else { given.person },
                     earlier.get()
                 );
                 return Err(refuse("period", "duplicate", reason));
             }
         };
         let note = Some(given.note).filter(|note| !note.is_empty()).map(Into::into);
-        Ok(Meant { line, kpi: kpi.id, unit: unit.id, period_on, cell, note })
+        Ok(Meant { line, kpi: kpi.id, unit, person, period_on, cell, note })
+    }
+}
+
+impl Named<'_> {
+    fn number(&self) -> SubjectNumber {
+        match (self.person, self.unit) {
+            (Some(person), _) => SubjectNumber::Person(person.number),
+            (None, unit) => SubjectNumber::Unit(unit.map_or(u32::MAX, |unit| unit.number)),
+        }
+    }
+
+    /// The unit in which a value of the period that begins on this day counts.
+    fn unit_on(&self, day: Date) -> Option<Uuid> {
+        match (self.unit, self.person) {
+            (Some(unit), _) => Some(unit.id),
+            (None, person) => person?.unit_on(day),
+        }
     }
 }
 
@@ -262,6 +341,11 @@ fn unknown(what: &str, given: &str) -> String {
         return format!("the code of the {what} is missing");
     }
     format!("there is no {what} with the code `{shown}`")
+}
+
+fn unknown_person(given: &str) -> String {
+    let shown: String = given.chars().take(NUMBER_CHARACTERS_MAX).collect();
+    format!("there is nobody with the code or e-mail address `{shown}`")
 }
 
 fn archived(what: &str, given: &str) -> String {

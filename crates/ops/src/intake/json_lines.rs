@@ -31,6 +31,8 @@ struct Item<'a> {
     #[serde(borrow, default)]
     unit: Cow<'a, str>,
     #[serde(borrow, default)]
+    person: Cow<'a, str>,
+    #[serde(borrow, default)]
     period: Cow<'a, str>,
     value: Option<f64>,
     numerator: Option<f64>,
@@ -89,6 +91,7 @@ impl<R: Read> JsonLines<R> {
         let given = Given {
             kpi: item.kpi.trim(),
             unit: item.unit.trim(),
+            person: item.person.trim(),
             period: item.period.trim(),
             value: Number::Known(item.value),
             numerator: Number::Known(item.numerator),

@@ -62,6 +62,7 @@ impl<R: Read> Lines<R> {
         let given = Given {
             kpi: unescaped(field(record, line, "kpi", columns.kpi)?),
             unit: unescaped(field(record, line, "unit", columns.unit)?),
+            person: unescaped(field(record, line, "person", columns.person)?),
             period: field(record, line, "period", columns.period)?,
             value: Number::Text(field(record, line, "value", columns.value)?),
             numerator: Number::Text(field(record, line, "numerator", columns.numerator)?),
@@ -150,6 +151,7 @@ fn field<'a>(
 struct Columns {
     kpi: Option<usize>,
     unit: Option<usize>,
+    person: Option<usize>,
     period: Option<usize>,
     value: Option<usize>,
     numerator: Option<usize>,
@@ -166,6 +168,7 @@ impl Columns {
             let place = match name.as_str() {
                 "kpi" => &mut columns.kpi,
                 "unit" => &mut columns.unit,
+                "person" => &mut columns.person,
                 "period" => &mut columns.period,
                 "value" => &mut columns.value,
                 "numerator" => &mut columns.numerator,
@@ -185,7 +188,8 @@ impl Columns {
     }
 
     fn check(&self) -> Result<(), OpsError> {
-        let needed = [("kpi", self.kpi), ("unit", self.unit), ("period", self.period)];
+        let whose = self.unit.or(self.person);
+        let needed = [("kpi", self.kpi), ("unit", whose), ("period", self.period)];
         let missing = needed.iter().find(|(_, place)| place.is_none()).map(|(name, _)| *name);
         let has_number =
             self.value.is_some() || (self.numerator.is_some() && self.denominator.is_some());
@@ -205,8 +209,8 @@ fn unknown_column(name: &str) -> OpsError {
         format!("the first line is `{shown}`; columns are separated by commas")
     } else {
         format!(
-            "the column `{shown}` is not known; columns are kpi, unit, period, value, numerator, \
-             denominator and note"
+            "the column `{shown}` is not known; columns are kpi, unit, person, period, value, \
+             numerator, denominator and note"
         )
     };
     OpsError::field("header", "unknown_column", message)

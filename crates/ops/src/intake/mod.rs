@@ -10,6 +10,7 @@ pub(crate) mod catalog;
 pub(crate) mod chunks;
 pub(crate) mod json_lines;
 pub(crate) mod lines;
+mod people;
 pub(crate) mod writer;
 
 use uuid::Uuid;

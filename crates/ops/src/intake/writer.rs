@@ -1,11 +1,11 @@
 //! Writing a batch: chunk by chunk into the store, then one change, then one move of the live
 //! graph.
 
-use goals::id::{KpiId, OrgUnitId};
+use goals::id::{KpiId, OrgUnitId, PersonId};
 use goals::kpi::Point;
 use jiff::civil::Date;
-use store::measurement::{Batch, NewPoint, Origin};
-use store::word::{MeasurementSource, SubjectKind};
+use store::measurement::{Batch, Origin};
+use store::word::MeasurementSource;
 
 use super::Report;
 use super::catalog::Meant;
@@ -50,20 +50,12 @@ impl Writer {
                 self.points.push(Point {
                     kpi: KpiId(row.kpi),
                     org_unit: OrgUnitId(row.unit),
-                    person: None,
+                    person: row.person.map(PersonId),
                     start: row.period_on,
                     cell: row.cell,
                 });
             }
-            new.push(NewPoint {
-                id: self.app.new_id(),
-                kpi_id: row.kpi,
-                subject_id: row.unit,
-                subject_kind: SubjectKind::Unit,
-                period_on: row.period_on.into(),
-                cell: row.cell,
-                note: row.note.map(String::from),
-            });
+            new.push(row.new_point(self.app.new_id()));
         }
         self.batch.add(work.tx(), &new).await?;
         Ok(())

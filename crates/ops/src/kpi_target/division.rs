@@ -10,19 +10,19 @@ use goals::id::{KpiId, KpiTargetId, OrgUnitId};
 use goals::kpi::Aggregation;
 use goals::kpi_target::{Check, Divided, KpiTarget, Marks, Rules};
 use goals::period::{Grain, Period};
+use goals::subject::Subject;
 use store::entity::kpi::Model as Kpi;
 use store::entity::kpi_target::Model;
 use store::word::{NumberFormat, TargetMethod};
-use uuid::Uuid;
 
 use super::ENTITY;
 use crate::app::App;
 use crate::check::Checks;
 use crate::error::OpsError;
 use crate::kpi;
-use crate::kpi_standing::owner;
 use crate::live::{LiveState, convert};
 use crate::series::Asked;
+use crate::subject::{Kept, kept};
 use crate::viewer::Viewer;
 use crate::work::Work;
 
@@ -38,8 +38,8 @@ pub enum Run {
 /// One part of a divided target.
 #[derive(Debug, Clone)]
 pub struct Part {
-    /// The unit it holds for.
-    pub unit: OrgUnitId,
+    /// Whom it holds for.
+    pub subject: Subject,
     /// When it holds.
     pub period: Period,
     /// The period's name; of a unit's part the whole span has none.
@@ -78,7 +78,7 @@ pub(super) struct Start {
     pub(super) kpi: Kpi,
     pub(super) model: Model,
     pub(super) whole: KpiTarget,
-    pub(super) unit: OrgUnitId,
+    pub(super) subject: Subject,
 }
 
 /// Finds the target and asks whether the viewer may set targets.
@@ -98,10 +98,10 @@ pub(super) fn start(
     drop(targets);
     let whole = convert::kpi_target(&model)
         .ok_or_else(|| OpsError::unknown_reference("target_id", target.to_string()))?;
-    let root = state.directory.root().map(|root| root.id);
-    let unit = model.org_unit_id.or(root);
-    let unit = unit.ok_or_else(|| OpsError::unknown_reference("unit", "the root"))?;
-    Ok(Start { kpi, model, whole, unit: OrgUnitId(unit) })
+    let root = state.directory.root().map(|root| OrgUnitId(root.id));
+    let subject = whole.subject(root);
+    let subject = subject.ok_or_else(|| OpsError::unknown_reference("unit", "the root"))?;
+    Ok(Start { kpi, model, whole, subject })
 }
 
 impl Start {
@@ -115,7 +115,10 @@ impl Start {
 
     /// A question about the days of `span`, for a cube that reaches back to them.
     pub(super) fn asked(&self, state: &LiveState, grain: Grain, span: Period) -> Asked {
-        Asked { kpi: self.kpi.clone(), unit: self.unit, grain, span, today: state.today }
+        let root = state.directory.root().map_or(self.model.id, |root| root.id);
+        let unit = self.subject.unit().unwrap_or(OrgUnitId(root));
+        let (kpi, person, today) = (self.kpi.clone(), self.subject.person(), state.today);
+        Asked { kpi, unit, person, grain, span, today }
     }
 
     /// The division, with what it would take the place of.
@@ -152,19 +155,19 @@ pub(super) fn weight_of(aggregation: Aggregation, value: &WindowValue) -> Option
     }
 }
 
-/// Targets of the parts' units that lie in the whole's span, the whole itself left out.
+/// Targets of the parts' subjects that lie in the whole's span, the whole itself left out.
 fn superseded(
     state: &LiveState,
     whole: &Model,
     parts: &[Part],
     live: &[Model],
 ) -> Result<Vec<Model>, OpsError> {
-    let owners: Vec<Option<Uuid>> =
-        parts.iter().map(|part| owner(&state.directory, part.unit)).collect();
+    let subjects: Vec<Kept> =
+        parts.iter().map(|part| kept(&state.directory, part.subject)).collect();
     let mut found = Vec::new();
     for other in live.iter().filter(|other| other.id != whole.id) {
         let shares_days = other.starts_on < whole.ends_on && whole.starts_on < other.ends_on;
-        if !shares_days || !owners.contains(&other.org_unit_id) {
+        if !shares_days || !subjects.contains(&Kept::from(other)) {
             continue;
         }
         let is_inside = whole.starts_on <= other.starts_on && other.ends_on <= whole.ends_on;
@@ -233,11 +236,13 @@ pub(super) async fn apply(
 
 fn row(app: &App, work: &Work, division: &Division, part: &Part) -> Model {
     let [floor, target, stretch, range_low, range_high] = part.marks.numbers();
+    let Kept { org_unit_id, person_id } = kept(&work.live().read().directory, part.subject);
     Model {
         id: app.new_id(),
         organization_id: work.organization_id(),
         kpi_id: division.whole.kpi_id,
-        org_unit_id: owner(&work.live().read().directory, part.unit),
+        org_unit_id,
+        person_id,
         starts_on: part.period.start.into(),
         ends_on: part.period.end.into(),
         floor,

@@ -99,7 +99,7 @@ pub async fn spread(app: &App, viewer: &Viewer, input: Input) -> Result<Division
         let divided = spread::spread(&start.whole, calendar, &periods, how, &rules)?;
         let parts = divided.parts.iter().zip(&periods).zip(labels).zip(&values);
         let parts = parts.map(|(((marks, period), label), year_before)| Part {
-            unit: start.unit,
+            subject: start.subject,
             period: *period,
             label: Some(label),
             marks: *marks,
@@ -127,7 +127,7 @@ fn values_before(
     let value = |period: &Period| {
         let before = year_before(cube.calendar(), grain, *period);
         match before.has_ended(today) {
-            true => cube.aggregate(KpiId(start.kpi.id), start.unit, before, today),
+            true => cube.aggregate(KpiId(start.kpi.id), start.subject, before, today),
             false => WindowValue::NOTHING,
         }
     };

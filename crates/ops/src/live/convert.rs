@@ -23,6 +23,7 @@ use jiff::civil::Date;
 use store::entity;
 use store::measurement::RawPoint;
 use store::word::{KeyResultKind, LinkWindowKind, ObjectiveState, PaceKind, SubjectKind};
+use uuid::Uuid;
 
 /// Fiscal year and working days of an organisation.
 pub fn calendar(model: &entity::organization::Model) -> Calendar {
@@ -186,7 +187,7 @@ pub(crate) fn kpi_link(model: &entity::kpi_link::Model) -> KpiLink {
         kpi: KpiId(model.kpi_id),
         role: model.role.into(),
         org_unit: model.org_unit_id.map(OrgUnitId),
-        person: None,
+        person: model.person_id.map(PersonId),
         window: window(model.window, model.window_periods),
         limit: model.limit_value,
     }
@@ -210,7 +211,7 @@ pub(crate) fn kpi_target(model: &entity::kpi_target::Model) -> Option<KpiTarget>
         id: KpiTargetId(model.id),
         kpi: KpiId(model.kpi_id),
         org_unit: model.org_unit_id.map(OrgUnitId),
-        person: None,
+        person: model.person_id.map(PersonId),
         period: period(model.starts_on.0, model.ends_on.0)?,
         floor: model.floor,
         target: model.target,
@@ -219,23 +220,37 @@ pub(crate) fn kpi_target(model: &entity::kpi_target::Model) -> Option<KpiTarget>
     })
 }
 
-/// The point of a measurement of a unit; a person's measurements do not roll up over units.
+/// The point of a measurement.
 pub(crate) fn point(model: &entity::measurement::Model) -> Option<Point> {
-    let cell = cell(model.value, model.numerator, model.denominator)?;
-    (model.subject_kind == SubjectKind::Unit).then_some(Point {
+    let (org_unit, person) = whose(model.subject_kind, model.subject_id, model.org_unit_id)?;
+    Some(Point {
         kpi: KpiId(model.kpi_id),
-        org_unit: OrgUnitId(model.subject_id),
-        person: None,
+        org_unit,
+        person,
         start: model.period_on.0,
-        cell,
+        cell: cell(model.value, model.numerator, model.denominator)?,
     })
 }
 
+/// The unit in which a measurement counts, and the person whose it is. A person's always names its
+/// unit.
+pub(crate) fn whose(
+    kind: SubjectKind,
+    subject_id: Uuid,
+    org_unit_id: Option<Uuid>,
+) -> Option<(OrgUnitId, Option<PersonId>)> {
+    match kind {
+        SubjectKind::Unit => Some((OrgUnitId(subject_id), None)),
+        SubjectKind::Person => Some((OrgUnitId(org_unit_id?), Some(PersonId(subject_id)))),
+    }
+}
+
 pub(crate) fn raw_point(raw: RawPoint) -> Option<Point> {
+    let (org_unit, person) = whose(raw.subject_kind, raw.subject_id, raw.org_unit_id)?;
     Some(Point {
         kpi: KpiId(raw.kpi_id),
-        org_unit: OrgUnitId(raw.subject_id),
-        person: None,
+        org_unit,
+        person,
         start: raw.period_on.into(),
         cell: cell(raw.value, raw.numerator, raw.denominator)?,
     })

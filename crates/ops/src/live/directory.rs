@@ -245,6 +245,15 @@ impl Directory {
         found
     }
 
+    /// A person's memberships at all times, primary ones first, then the latest.
+    pub fn all_memberships_of(&self, person: Uuid) -> Vec<&entity::membership::Model> {
+        let ids = self.memberships_of_person.get(&person).map_or(&[][..], Vec::as_slice);
+        let all = ids.iter().filter_map(|id| self.memberships.get(id));
+        let mut found: Vec<_> = all.filter(|row| row.person_id == person).collect();
+        found.sort_by_key(|row| (!row.is_primary, std::cmp::Reverse(row.starts_on)));
+        found
+    }
+
     /// The memberships of a unit on a day.
     pub fn members_of(&self, unit: Uuid, day: Date) -> Vec<&entity::membership::Model> {
         let ids = self.memberships_of_unit.get(&unit).map_or(&[][..], Vec::as_slice);

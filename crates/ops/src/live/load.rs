@@ -3,14 +3,13 @@
 use std::collections::HashMap;
 
 use goals::graph::{Facts, Graph};
-use goals::id::{KpiId, OrgUnitId};
+use goals::id::KpiId;
 use goals::kpi::Point;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use store::Database;
 use store::change::Head;
 use store::facts::RawFacts;
-use store::word::SubjectKind;
 use uuid::Uuid;
 
 use super::refresh::Refreshed;
@@ -77,12 +76,7 @@ pub(crate) fn build(
         kpis: raw.kpis.iter().map(convert::kpi).collect(),
         kpi_links: raw.kpi_links.iter().map(convert::kpi_link).collect(),
         kpi_targets: raw.kpi_targets.iter().filter_map(convert::kpi_target).collect(),
-        points: raw
-            .series
-            .into_iter()
-            .filter(|series| series.subject_kind == SubjectKind::Unit)
-            .flat_map(points)
-            .collect(),
+        points: raw.series.into_iter().flat_map(points).collect(),
     };
     let mut directory = Directory::new(raw.organization);
     raw.org_units.into_iter().for_each(|row| directory.put(Refreshed::OrgUnit(row)));
@@ -107,9 +101,11 @@ pub(crate) fn build(
 }
 
 fn points(series: store::measurement::Series) -> impl Iterator<Item = Point> {
-    let (kpi, org_unit) = (KpiId(series.kpi_id), OrgUnitId(series.subject_id));
+    let kpi = KpiId(series.kpi_id);
+    let whose = convert::whose(series.subject_kind, series.subject_id, series.org_unit_id);
     series.points.into_iter().filter_map(move |(start, number)| {
+        let (org_unit, person) = whose?;
         let cell = convert::cell(number.value, number.numerator, number.denominator)?;
-        Some(Point { kpi, org_unit, person: None, start, cell })
+        Some(Point { kpi, org_unit, person, start, cell })
     })
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use goals::period::Period;
 use goals::proof::{Argument, Entity, FactRef, Proof, UnitKind};
+use goals::subject::Subject;
 use store::entity::{check_in, key_result, measurement, milestone, user};
 use store::measurement::{Corrected, Filter, Known};
 use store::page::{Order, Page};
@@ -15,8 +16,8 @@ use crate::error::OpsError;
 use crate::limits::{PROOF_FACTS_EACH_MAX, PROOF_FACTS_MAX};
 use crate::past::Seen;
 
-/// Measurements of a KPI for a unit over a span.
-type Span = (Uuid, Uuid, Period);
+/// Measurements of a KPI for a unit or person over a span.
+type Span = (Uuid, Subject, Period);
 
 /// The rows that a proof's identities stand for.
 #[derive(Default)]
@@ -63,8 +64,8 @@ impl Wanted {
             match *fact {
                 FactRef::Definition(entity) => self.entity(entity),
                 FactRef::LatestCheckIn(id) => self.check_ins.push(id.0),
-                FactRef::Measurements { kpi, org_unit, period } => {
-                    self.spans.push((kpi.0, org_unit.0, period));
+                FactRef::Measurements { kpi, subject, period } => {
+                    self.spans.push((kpi.0, subject, period));
                 }
                 FactRef::Settings => {}
             }
@@ -132,10 +133,13 @@ impl Evidence {
             if room == 0 {
                 break;
             }
-            let (kpi_id, unit, period) = span;
+            let (kpi_id, subject, period) = span;
             let filter = Filter {
                 kpi_id,
-                subject_id: Some(unit),
+                subject_id: Some(match subject {
+                    Subject::Unit(unit) => unit.0,
+                    Subject::Person(person) => person.0,
+                }),
                 from: Some(period.start.into()),
                 until: Some(period.end.into()),
             };

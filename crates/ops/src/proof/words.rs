@@ -4,7 +4,7 @@ use goals::id::{KeyResultId, KpiId, MeasurementId};
 use goals::proof::{Argument, Entity, FactRef, Proof as Bare, UnitKind};
 use store::entity::measurement;
 use store::measurement::Corrected;
-use store::word::{MeasurementSource, NumberFormat, SubjectKind};
+use store::word::{MeasurementSource, NumberFormat};
 use uuid::Uuid;
 
 use super::evidence::Evidence;
@@ -103,6 +103,7 @@ impl Words<'_> {
                 self.evidence.milestones.get(&id.0).map(|milestone| milestone.title.clone())
             }
             Entity::OrgUnit(id) => directory.unit(id.0).map(|unit| unit.name.clone()),
+            Entity::Person(id) => directory.person(id.0).map(|person| person.name.clone()),
             Entity::Cycle(id) => directory.cycle(id.0).map(|cycle| cycle.name.clone()),
             Entity::Kpi(id) => {
                 let kpi = directory.kpi(id.0);
@@ -143,8 +144,8 @@ impl Words<'_> {
                 .map(|row| self.check_in(row))
                 .into_iter()
                 .collect(),
-            FactRef::Measurements { kpi, org_unit, period } => {
-                let rows = self.evidence.measurements.get(&(kpi.0, org_unit.0, period));
+            FactRef::Measurements { kpi, subject, period } => {
+                let rows = self.evidence.measurements.get(&(kpi.0, subject, period));
                 rows.into_iter().flatten().flat_map(|row| self.measured(row)).collect()
             }
         }
@@ -156,6 +157,7 @@ impl Words<'_> {
             Entity::Milestone(id) => self.evidence.milestones.get(&id.0).map(|row| row.updated_at),
             Entity::Kpi(id) => self.state.directory.kpi(id.0).map(|row| row.updated_at),
             Entity::OrgUnit(id) => self.state.directory.unit(id.0).map(|row| row.updated_at),
+            Entity::Person(id) => self.state.directory.person(id.0).map(|row| row.updated_at),
             Entity::Cycle(id) => self.state.directory.cycle(id.0).map(|row| row.updated_at),
             _ => None,
         };
@@ -195,9 +197,8 @@ impl Words<'_> {
             None => String::new(),
         };
         let cell = convert::cell(row.value, row.numerator, row.denominator);
-        let is_unit = row.subject_kind == SubjectKind::Unit;
         Fact {
-            id: is_unit.then(|| MeasurementId(row.id).to_string()),
+            id: Some(MeasurementId(row.id).to_string()),
             text: row.note.clone().unwrap_or(text),
             at_ms: Some(row.recorded_at),
             on: Some(row.period_on.0),

@@ -18,7 +18,7 @@ use std::fs::File;
 use sheet::mapping::Mapping;
 use sheet::{Address, Form, Limits, Reading, Unreadable};
 use store::measurement::{Counts, NewPoint, Origin};
-use store::word::{MeasurementSource, SubjectKind};
+use store::word::MeasurementSource;
 
 use crate::app::App;
 use crate::error::{FieldError, OpsError};
@@ -84,6 +84,8 @@ pub struct Shown {
     pub kpi: goals::id::KpiId,
     /// The unit.
     pub unit: goals::id::OrgUnitId,
+    /// The person whose it is, when it is one's.
+    pub person: Option<goals::id::PersonId>,
     /// First day of the period.
     pub period_on: jiff::civil::Date,
     /// The number.
@@ -168,7 +170,8 @@ pub async fn preview(
     while let Some(chunk) = walk.next().await? {
         let values = chunk.values.iter().take(UPLOAD_VALUES_SHOWN_MAX - preview.values.len());
         preview.values.extend(values.map(shown));
-        let points: Vec<NewPoint> = chunk.values.into_iter().map(|row| point(app, row)).collect();
+        let points: Vec<NewPoint> =
+            chunk.values.into_iter().map(|row| row.new_point(app.new_id())).collect();
         let conn = app.database().read();
         let counts = store::measurement::record::compare(conn, &origin, &points).await?;
         preview.counts = preview.counts.plus(counts);
@@ -237,6 +240,7 @@ fn shown(row: &Meant) -> Shown {
         row: u32::try_from(row.line).unwrap_or(u32::MAX),
         kpi: goals::id::KpiId(row.kpi),
         unit: goals::id::OrgUnitId(row.unit),
+        person: row.person.map(goals::id::PersonId),
         period_on: row.period_on,
         cell: row.cell,
         note: row.note.clone(),
@@ -250,18 +254,6 @@ fn origin(app: &App, viewer: &Viewer) -> Origin {
         recorded_by: viewer.user_id,
         source: MeasurementSource::Import,
         batch_id: None,
-    }
-}
-
-fn point(app: &App, row: Meant) -> NewPoint {
-    NewPoint {
-        id: app.new_id(),
-        kpi_id: row.kpi,
-        subject_id: row.unit,
-        subject_kind: SubjectKind::Unit,
-        period_on: row.period_on.into(),
-        cell: row.cell,
-        note: None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! From a row of cells to the values that are meant.
 
-use goals::id::{KpiId, OrgUnitId};
+use goals::id::{KpiId, OrgUnitId, PersonId};
 use goals::period::{Calendar, Grain};
 use sheet::day::When;
 use sheet::header::Role;
@@ -25,7 +25,14 @@ pub(super) struct Reader {
     calendar: Calendar,
     kpis: Names<KnownKpi>,
     units: Names<String>,
+    people: Names<String>,
     catalog: Catalog,
+}
+
+/// Whose a value is, as the catalogue calls them; either may be empty.
+struct Whose {
+    unit: String,
+    person: String,
 }
 
 /// What reading needs of a KPI.
@@ -42,6 +49,17 @@ pub(super) struct Outcome {
     pub(super) values: Vec<Meant>,
     pub(super) refused: Vec<Refused>,
     pub(super) blank: u64,
+}
+
+/// People by what they may be called, where a column names them.
+fn people<'a>(state: &'a LiveState, mapping: &Mapping) -> impl Iterator<Item = Named<String>> + 'a {
+    let all = mapping.person.map(|_| state.directory.people());
+    all.into_iter().flatten().map(|model| {
+        let id = PersonId(model.id).to_string();
+        let codes = [model.code.clone(), model.email.clone()].into_iter().flatten();
+        let codes = codes.chain([id.clone()]).collect();
+        Named { thing: id, codes, names: vec![model.name.clone()] }
+    })
 }
 
 impl Reader {
@@ -70,7 +88,11 @@ impl Reader {
         Self {
             kpis: Names::of(kpis),
             units: Names::of(units),
-            catalog: Catalog::of(state, viewer),
+            people: Names::of(people(state, mapping)),
+            catalog: match mapping.person {
+                Some(_) => Catalog::of(state, viewer).with_people(state),
+                None => Catalog::of(state, viewer),
+            },
             calendar: state.directory.calendar(),
             periods: opened.periods(mapping),
             written: Written {
@@ -101,16 +123,16 @@ impl Reader {
         if given.is_empty() {
             return;
         }
-        let (kpi, unit) = match (self.kpi(row), self.unit(row)) {
-            (Ok(kpi), Ok(unit)) => (kpi, unit),
-            (kpi, unit) => {
+        let (kpi, whose) = match (self.kpi(row), self.whose(row)) {
+            (Ok(kpi), Ok(whose)) => (kpi, whose),
+            (kpi, whose) => {
                 outcome.refused.extend(kpi.err());
-                outcome.refused.extend(unit.err());
+                outcome.refused.extend(whose.err());
                 return;
             }
         };
         for place in given {
-            match self.value(row, place, &kpi, &unit) {
+            match self.value(row, place, &kpi, &whose) {
                 Ok(meant) => outcome.values.push(meant),
                 Err(refused) => outcome.refused.push(refused),
             }
@@ -135,6 +157,19 @@ impl Reader {
         })
     }
 
+    fn whose(&self, row: &Row) -> Result<Whose, Refused> {
+        let text = self.named(row, Role::Person, None)?;
+        if text.is_empty() {
+            return Ok(Whose { unit: self.unit(row)?, person: String::new() });
+        }
+        let person = self.people.find(&text).cloned().map_err(|unnamed| {
+            self.refuse(row, Role::Person, self.mapping.person, unknown("person", &text, &unnamed))
+        })?;
+        let says_unit = self.mapping.unit.is_some_and(|column| !row.cell(column).is_empty());
+        let unit = if says_unit { self.unit(row)? } else { String::new() };
+        Ok(Whose { unit, person })
+    }
+
     fn unit(&self, row: &Row) -> Result<String, Refused> {
         let text = self.named(row, Role::Unit, self.mapping.unit_fixed.as_deref())?;
         self.units.find(&text).cloned().map_err(|unnamed| {
@@ -155,7 +190,7 @@ impl Reader {
         row: &Row,
         place: Place,
         kpi: &KnownKpi,
-        unit: &str,
+        whose: &Whose,
     ) -> Result<Meant, Refused> {
         let when = match place {
             Place::Column(_, when) => Some(when),
@@ -183,7 +218,8 @@ impl Reader {
         let note = self.named(row, Role::Note, None)?;
         let given = Given {
             kpi: &kpi.code,
-            unit,
+            unit: &whose.unit,
+            person: &whose.person,
             period: &period,
             value: Number::Known(value),
             numerator: Number::Known(numerator),
@@ -212,7 +248,7 @@ impl Reader {
         let role = role.unwrap_or(Role::Value);
         let own = self.mapping.column(role);
         let column = match role {
-            Role::Kpi | Role::Unit | Role::Note => own,
+            Role::Kpi | Role::Unit | Role::Person | Role::Note => own,
             _ => place.column().or(own),
         };
         self.refuse(row, role, column, (rejected.code, rejected.reason))

@@ -156,7 +156,8 @@ pub(super) fn missing(mapping: &Mapping, opened: &Opened) -> Vec<&'static str> {
     if mapping.kpi.is_none() && mapping.kpi_fixed.is_none() {
         missing.push("kpi");
     }
-    if mapping.unit.is_none() && mapping.unit_fixed.is_none() {
+    let names_whose = mapping.unit.is_some() || mapping.person.is_some();
+    if !names_whose && mapping.unit_fixed.is_none() {
         missing.push("unit");
     }
     match mapping.layout {

@@ -13,6 +13,7 @@ async fn set_target(world: &World, floor: f64, target: f64) {
     let input = ops::kpi_target::Create {
         kpi: world.rate,
         org_unit: Some(world.ewr),
+        person: None,
         starts_on: date(2013, 1, 1),
         ends_on: date(2014, 1, 1),
         floor: Some(floor),

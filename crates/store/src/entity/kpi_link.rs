@@ -15,8 +15,11 @@ pub struct Model {
     pub key_result_id: Uuid,
     pub kpi_id: Uuid,
     pub role: KpiRole,
-    /// Whose value is read; `None` is the root.
+    /// Whose value is read; `None` is the root, or the person's.
     pub org_unit_id: Option<Uuid>,
+    /// The person instead of a unit.
+    #[serde(default)]
+    pub person_id: Option<Uuid>,
     pub window: LinkWindowKind,
     /// n of a rolling window.
     pub window_periods: Option<i32>,

@@ -14,8 +14,11 @@ pub struct Model {
     pub id: Uuid,
     pub organization_id: Uuid,
     pub kpi_id: Uuid,
-    /// `None` is the root.
+    /// `None` is the root, or the person's.
     pub org_unit_id: Option<Uuid>,
+    /// The person instead of a unit.
+    #[serde(default)]
+    pub person_id: Option<Uuid>,
     pub starts_on: Day,
     /// First day after.
     pub ends_on: Day,

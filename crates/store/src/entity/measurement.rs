@@ -18,6 +18,9 @@ pub struct Model {
     /// A unit or a person, see `subject_kind`.
     pub subject_id: Uuid,
     pub subject_kind: SubjectKind,
+    /// For a person: the unit in which the value counts.
+    #[serde(default)]
+    pub org_unit_id: Option<Uuid>,
     /// First day of the period.
     pub period_on: Day,
     pub value: Option<f64>,

@@ -15,7 +15,6 @@ use crate::day::Day;
 use crate::digest::BatchDigest;
 use crate::entity::measurement::Model;
 use crate::entity::measurement_batch;
-use crate::measurement::series::Number;
 use crate::measurement::statements::{Current, Existing, Key, current_of, insert, key, supersede};
 use crate::word::{MeasurementSource, SubjectKind};
 use crate::{StoreError, row};
@@ -34,6 +33,8 @@ pub struct NewPoint {
     pub subject_id: Uuid,
     /// Which of the two.
     pub subject_kind: SubjectKind,
+    /// For a person: the unit in which the value counts.
+    pub org_unit_id: Option<Uuid>,
     /// First day of the period.
     pub period_on: Day,
     /// The number; finite.
@@ -182,7 +183,7 @@ pub async fn compare(
         for row in &rows {
             match current.get(&key(row)) {
                 None => counts.inserted += 1,
-                Some(known) if known.number == Number::from(row) => counts.unchanged += 1,
+                Some(known) if known.is_same(row) => counts.unchanged += 1,
                 Some(_) => counts.corrected += 1,
             }
         }
@@ -252,7 +253,7 @@ async fn correct(
         if known.id == row.id {
             written.counts.inserted += 1;
             written.rows.push(row);
-        } else if known.number == Number::from(&row) {
+        } else if known.is_same(&row) {
             written.counts.unchanged += 1;
         } else {
             // Of several in one chunk each supersedes the one before, which may not be written yet.
@@ -293,6 +294,7 @@ fn model(origin: &Origin, point: &NewPoint) -> Model {
         kpi_id: point.kpi_id,
         subject_id: point.subject_id,
         subject_kind: point.subject_kind,
+        org_unit_id: point.org_unit_id,
         period_on: point.period_on,
         value,
         numerator,

@@ -3,7 +3,10 @@
 //! The database puts the points of one KPI and subject together as text
 //! (`2013-10-01,,17,20;2013-10-02,…`), which costs a fraction of a row each. PostgreSQL prints
 //! numbers so that they read back as the same ones; SQLite does for magnitudes between [`TAME_MIN`]
-//! and [`TAME_MAX`], and subjects with numbers outside are read row by row.
+//! and [`TAME_MAX`]. Subjects with numbers outside, and people whose values count in several units,
+//! are read row by row.
+
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use sea_orm::sea_query::Value;
@@ -20,7 +23,7 @@ pub const TAME_MIN: f64 = 1e-15;
 /// The largest magnitude that is read from aggregated text.
 pub const TAME_MAX: f64 = 1e15;
 
-/// The current measurements of one KPI for one subject, by period.
+/// The current measurements of one KPI for one subject, by period; of a person in one unit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Series {
     /// The KPI.
@@ -29,6 +32,8 @@ pub struct Series {
     pub subject_id: Uuid,
     /// Which of the two.
     pub subject_kind: SubjectKind,
+    /// For a person: the unit in which the values count.
+    pub org_unit_id: Option<Uuid>,
     /// First day of the period, and the number.
     pub points: Vec<(Date, Number)>,
 }
@@ -59,6 +64,8 @@ pub struct RawPoint {
     pub subject_id: Uuid,
     /// Which of the two.
     pub subject_kind: SubjectKind,
+    /// For a person: the unit in which the values count.
+    pub org_unit_id: Option<Uuid>,
     /// First day of the period.
     pub period_on: Day,
     /// A plain value.
@@ -76,6 +83,7 @@ impl Series {
             kpi_id: self.kpi_id,
             subject_id: self.subject_id,
             subject_kind: self.subject_kind,
+            org_unit_id: self.org_unit_id,
             period_on: Day(*start),
             value: number.value,
             numerator: number.numerator,
@@ -138,24 +146,28 @@ async fn aggregated(
 ) -> Result<Vec<Series>, StoreError> {
     let backend = conn.get_database_backend();
     let sql = format!(
-        "SELECT kpi_id, subject_id, min(subject_kind) AS subject_kind, {} AS points, {} AS wild \
+        "SELECT kpi_id, subject_id, min(subject_kind) AS subject_kind, {} AS points, {} AS wild, {} \
          FROM measurement WHERE organization_id = $1 AND {condition} GROUP BY kpi_id, subject_id",
         points_sql(backend),
         wild_sql(backend),
+        units_sql(backend),
     );
     let rows =
         conn.query_all_raw(Statement::from_sql_and_values(backend, sql, values.clone())).await?;
     let mut all = Vec::with_capacity(rows.len());
     for row in rows {
         let mut series = head(&row)?;
-        let is_wild: i64 = row.try_get("", "wild")?;
-        series.points = if is_wild == 0 {
-            parse(&row.try_get::<String>("", "points")?).ok_or_else(|| unreadable(&series))?
+        let is_odd = ["wild", "moved"].map(|name| row.try_get::<i64>("", name));
+        if is_odd.into_iter().collect::<Result<Vec<i64>, _>>()? == [0, 0] {
+            let points = parse(&row.try_get::<String>("", "points")?);
+            series.points = points.ok_or_else(|| unreadable(&series))?;
+            all.push(series);
         } else {
-            row_by_row(conn, condition, &values, &series).await?
-        };
+            all.extend(row_by_row(conn, condition, &values, &series).await?);
+        }
+    }
+    for series in &mut all {
         series.points.sort_unstable_by_key(|(start, _)| *start);
-        all.push(series);
     }
     Ok(all)
 }
@@ -192,11 +204,25 @@ fn wild_sql(backend: DbBackend) -> String {
     }
 }
 
+/// The unit in which a person's values count, and whether there are several.
+fn units_sql(backend: DbBackend) -> String {
+    match backend {
+        DbBackend::Sqlite => "min(org_unit_id) AS org_unit_id, \
+             coalesce(min(org_unit_id) <> max(org_unit_id), 0) AS moved"
+            .to_owned(),
+        // There is no least identifier before version 18.
+        _ => "min(org_unit_id::text)::uuid AS org_unit_id, \
+             coalesce(min(org_unit_id::text) <> max(org_unit_id::text), false)::int::bigint AS moved"
+            .to_owned(),
+    }
+}
+
 fn head(row: &QueryResult) -> Result<Series, StoreError> {
     Ok(Series {
         kpi_id: row.try_get("", "kpi_id")?,
         subject_id: row.try_get("", "subject_id")?,
         subject_kind: row.try_get("", "subject_kind")?,
+        org_unit_id: row.try_get("", "org_unit_id")?,
         points: Vec::new(),
     })
 }
@@ -239,12 +265,13 @@ fn unreadable(series: &Series) -> StoreError {
     }
 }
 
+/// One series for each unit in which the subject's values count.
 async fn row_by_row(
     conn: &impl ConnectionTrait,
     condition: &str,
     values: &[Value],
     series: &Series,
-) -> Result<Vec<(Date, Number)>, StoreError> {
+) -> Result<Vec<Series>, StoreError> {
     let next = values.len() + 1;
     let sql = format!(
         "SELECT * FROM measurement WHERE organization_id = $1 AND {condition} \
@@ -254,6 +281,12 @@ async fn row_by_row(
     let values = values.iter().cloned().chain([series.kpi_id.into(), series.subject_id.into()]);
     let statement = Statement::from_sql_and_values(conn.get_database_backend(), sql, values);
     let rows = conn.query_all_raw(statement).await?;
-    let models = rows.iter().map(row::read::<Entity>);
-    models.map(|model| model.map(|model| (model.period_on.0, Number::from(&model)))).collect()
+    let mut by_unit: BTreeMap<Option<Uuid>, Vec<(Date, Number)>> = BTreeMap::new();
+    for row in &rows {
+        let model = row::read::<Entity>(row)?;
+        let points = by_unit.entry(model.org_unit_id).or_default();
+        points.push((model.period_on.0, Number::from(&model)));
+    }
+    let each = by_unit.into_iter();
+    Ok(each.map(|(org_unit_id, points)| Series { org_unit_id, points, ..series.clone() }).collect())
 }

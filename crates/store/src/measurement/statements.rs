@@ -25,11 +25,19 @@ pub(super) fn key(model: &Model) -> Key {
 pub(super) struct Current {
     pub(super) id: Uuid,
     pub(super) number: Number,
+    pub(super) org_unit_id: Option<Uuid>,
+}
+
+impl Current {
+    /// Whether the row says nothing new.
+    pub(super) fn is_same(&self, row: &Model) -> bool {
+        self.number == Number::from(row) && self.org_unit_id == row.org_unit_id
+    }
 }
 
 impl From<&Model> for Current {
     fn from(row: &Model) -> Self {
-        Self { id: row.id, number: row.into() }
+        Self { id: row.id, number: row.into(), org_unit_id: row.org_unit_id }
     }
 }
 
@@ -43,7 +51,7 @@ pub(super) enum Existing {
 /// Values that are the same for all rows of a statement and are bound once.
 const SHARED_VALUES: usize = 5;
 /// Values of each row.
-const OWN_VALUES: usize = 11;
+const OWN_VALUES: usize = 12;
 
 /// Inserts rows of one origin; gives how many were not skipped.
 pub(super) async fn insert(
@@ -82,6 +90,7 @@ fn own_values(backend: DbBackend, row: &Model) -> [Value; OWN_VALUES] {
         row.kpi_id.into(),
         row.subject_id.into(),
         row.subject_kind.into(),
+        row.org_unit_id.into(),
         day_value(backend, row.period_on),
         row.value.into(),
         row.numerator.into(),
@@ -106,8 +115,8 @@ fn insert_sql(backend: DbBackend, rows: usize, existing: Existing) -> String {
     let mut bound = 0;
     sql.push_str(
         "INSERT INTO measurement (organization_id, recorded_at, recorded_by, source, batch_id, \
-         id, kpi_id, subject_id, subject_kind, period_on, value, numerator, denominator, note, \
-         supersedes, superseded_at) SELECT ",
+         id, kpi_id, subject_id, subject_kind, org_unit_id, period_on, value, numerator, \
+         denominator, note, supersedes, superseded_at) SELECT ",
     );
     for _ in 0..SHARED_VALUES {
         push_place(backend, &mut sql, &mut bound);
@@ -174,8 +183,8 @@ fn current_sql(backend: DbBackend, keys: usize) -> String {
     let mut sql = "WITH wanted (kpi_id, subject_id, period_on) AS (VALUES ".to_owned();
     push_rows(backend, &mut sql, &mut 0, keys, 3);
     sql.push_str(
-        ") SELECT m.id, m.kpi_id, m.subject_id, m.period_on, m.value, m.numerator, m.denominator \
-         FROM wanted CROSS JOIN measurement AS m \
+        ") SELECT m.id, m.kpi_id, m.subject_id, m.period_on, m.value, m.numerator, m.denominator, \
+         m.org_unit_id FROM wanted CROSS JOIN measurement AS m \
          WHERE m.kpi_id = wanted.kpi_id AND m.subject_id = wanted.subject_id \
          AND m.period_on = wanted.period_on AND m.superseded_at IS NULL",
     );
@@ -189,7 +198,8 @@ fn read_current(row: &QueryResult) -> Result<(Key, Current), StoreError> {
         numerator: row.try_get_by_index(5)?,
         denominator: row.try_get_by_index(6)?,
     };
-    Ok((key, Current { id: row.try_get_by_index(0)?, number }))
+    let org_unit_id = row.try_get_by_index(7)?;
+    Ok((key, Current { id: row.try_get_by_index(0)?, number, org_unit_id }))
 }
 
 pub(super) async fn supersede(

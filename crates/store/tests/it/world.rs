@@ -149,6 +149,7 @@ pub(crate) fn point(kpi_id: Uuid, subject_id: Uuid, day: Date, cell: Cell) -> Ne
         kpi_id,
         subject_id,
         subject_kind: SubjectKind::Unit,
+        org_unit_id: None,
         period_on: day.into(),
         cell,
         note: None,

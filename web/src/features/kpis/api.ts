@@ -51,6 +51,8 @@ export const kpiQuery = (id: string, unit: string | undefined) =>
 
 export interface SeriesQuestion {
   unit?: string | undefined;
+  /** The person instead of a unit. */
+  person?: string | undefined;
   grain?: Grain | undefined;
   from?: string | undefined;
   to?: string | undefined;
@@ -88,10 +90,15 @@ export const measurementListQuery = (
     getNextPageParam: (page) => page.next_cursor || undefined,
   });
 
-/** What is known for one unit and period, before another value is recorded. */
-export const knownQuery = (id: string, unit: string, day: string, dayAfter: string) =>
+/** What is known for one unit or person and period, before another value is recorded. */
+export const knownQuery = (
+  id: string,
+  subject: { unit?: string | undefined; person?: string | undefined },
+  day: string,
+  dayAfter: string,
+) =>
   endpoint<Page<Measurement>>(`/kpis/${id}/measurements`, {
-    unit,
+    ...subject,
     from: day,
     to: dayAfter,
     limit: 1,
@@ -123,7 +130,7 @@ export function saveTarget(kpi: Kpi, target: KpiTarget | null, values: TargetVal
     const { reason: _, ...fresh } = values;
     return post<Written<KpiTarget>>('/kpi-targets', { kpi_id: kpi.id, ...fresh });
   }
-  const { org_unit_id: _, ...edit } = values;
+  const { org_unit_id: _, person_id: __, ...edit } = values;
   return patch<Written<KpiTarget>>(`/kpi-targets/${target.id}`, {
     version: target.version,
     ...edit,

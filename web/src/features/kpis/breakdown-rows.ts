@@ -1,4 +1,4 @@
-/** Order and bar geometry of the breakdown by unit: places and lengths only, nothing about how a value comes about. */
+/** Order and bar geometry of the breakdown by unit and person: places and lengths only, nothing about how a value comes about. */
 import type { Direction } from '@/shared/api/types';
 import type { BreakdownRow } from './wire';
 
@@ -15,7 +15,7 @@ export function ordered(
 ): BreakdownRow[] {
   const sign = order.isReversed ? -1 : 1;
   const better = direction === 'lower' ? 1 : -1;
-  const name = (row: BreakdownRow) => row.unit?.name ?? '';
+  const name = (row: BreakdownRow) => (row.person ?? row.unit)?.name ?? '';
   return [...rows].sort((a, b) => {
     if (order.by === 'name') return sign * name(a).localeCompare(name(b));
     if (a.value === null || b.value === null) {

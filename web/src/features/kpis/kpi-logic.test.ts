@@ -6,6 +6,7 @@ import type { BreakdownRow } from './wire';
 
 const row = (name: string, value: number | null): BreakdownRow => ({
   unit: { id: name, code: name, name },
+  person: null,
   unit_kind: 'team',
   has_units_below: false,
   period: '2013-09',

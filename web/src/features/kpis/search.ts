@@ -37,6 +37,8 @@ export function hasFilters({ q, perspective, category, kind, owner }: KpisSearch
 
 export interface KpiSearch {
   unit?: string | undefined;
+  /** The person whose line is shown instead of the unit's. */
+  person?: string | undefined;
   grain?: Grain | undefined;
   from?: string | undefined;
   to?: string | undefined;
@@ -54,6 +56,7 @@ const day = (search: Record<string, unknown>, key: string) => {
 export function parseKpiSearch(search: Record<string, unknown>): KpiSearch {
   return {
     unit: text(search, 'unit'),
+    person: text(search, 'person'),
     grain: word(search, 'grain', grains),
     from: day(search, 'from'),
     to: day(search, 'to'),
@@ -80,14 +83,14 @@ const daysReached: Record<Grain, number> = {
  * reaches back beyond the past day that the series is shown of.
  */
 export function seriesQuestion(search: KpiSearch, today: string): SeriesQuestion {
-  const { unit, grain, from, to, as_of } = search;
-  if (from || to) return { unit, grain, from, to };
+  const { unit, person, grain, from, to, as_of } = search;
+  if (from || to) return { unit, person, grain, from, to };
   const reach = daysReached[grain ?? 'month'];
   if (as_of && daysBetween(as_of, today) > reach) {
-    return { unit, grain, from: shifted(as_of, -reach), to };
+    return { unit, person, grain, from: shifted(as_of, -reach), to };
   }
   const days = grain ? daysShown[grain] : undefined;
-  return { unit, grain, from: days === undefined ? from : shifted(today, 1 - days), to };
+  return { unit, person, grain, from: days === undefined ? from : shifted(today, 1 - days), to };
 }
 
 /** Grains that measurements of this frequency can be told in; half-years only where they are measured so. */

@@ -41,6 +41,7 @@ export const kpi = {
 export const series = (given: Partial<Series> = {}): Series => ({
   kpi,
   unit: { id: 'unit_1', code: 'NYC', name: 'New York' },
+  person: null,
   grain: 'month',
   points: [],
   targets: [],

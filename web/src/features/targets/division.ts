@@ -16,8 +16,11 @@ import {
 
 export type ByHand = Record<string, TargetValues>;
 
-/** The period's name, or the unit. */
-export const partKey = (part: TargetPart) => part.period ?? part.unit?.id ?? '';
+/** The period's name, or the unit or person. */
+export const partKey = (part: TargetPart) => part.period ?? part.person?.id ?? part.unit?.id ?? '';
+
+/** Whose part it is, as the wire names it. */
+const subjectOf = (key: string) => (key.startsWith('per_') ? { person_id: key } : { unit_id: key });
 
 /** The ways that fit: what adds up is divided, anything else is repeated. */
 export function methodsFor(
@@ -63,8 +66,13 @@ export const marksOf = (target: TargetValues): Mark[] =>
 export const byHandOf = (division: TargetDivision): ByHand =>
   Object.fromEntries(division.parts.map((part) => [partKey(part), part.values]));
 
+/** Who gets a part of a target that is handed down. */
+export const recipients = ['units', 'people', 'everyone'] as const;
+export type Recipients = (typeof recipients)[number];
+
 export interface Choice {
   method: TargetMethod;
+  recipients: Recipients;
   grain: Grain;
   byHand: ByHand;
   shares: Record<string, number | null>;
@@ -75,14 +83,15 @@ export function bodyOf(kind: DivisionKind, target: string, choice: Choice): Divi
   const { method, grain, byHand, shares } = choice;
   const body: DivisionBody = { target_id: target, method };
   if (kind === 'spread') body.grain = grain;
+  else body.recipients = choice.recipients;
   if (method === 'by_hand') {
     body.parts = Object.entries(byHand).map(([key, values]) =>
-      kind === 'spread' ? { period: key, marks: values } : { unit_id: key, marks: values },
+      kind === 'spread' ? { period: key, marks: values } : { ...subjectOf(key), marks: values },
     );
   }
   if (method === 'shares') {
-    body.shares = Object.entries(shares).map(([unit_id, share]) => ({
-      unit_id,
+    body.shares = Object.entries(shares).map(([key, share]) => ({
+      ...subjectOf(key),
       share: share ?? 0,
     }));
   }

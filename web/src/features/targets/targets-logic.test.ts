@@ -27,6 +27,7 @@ describe('dividing', () => {
   test('by hand every part is named, and nothing is added up here', () => {
     const choice: Choice = {
       method: 'by_hand',
+      recipients: 'everyone',
       grain: 'half',
       byHand: { '2013-H1': { ...none, target: 1 } },
       shares: {},
@@ -40,14 +41,15 @@ describe('dividing', () => {
     const shares = bodyOf('cascade', 'tgt_1', {
       ...choice,
       method: 'shares',
-      shares: { u1: 2, u2: null },
+      shares: { unit_1: 2, per_2: null },
     });
     expect(shares).toEqual({
       target_id: 'tgt_1',
       method: 'shares',
+      recipients: 'everyone',
       shares: [
-        { unit_id: 'u1', share: 2 },
-        { unit_id: 'u2', share: 0 },
+        { unit_id: 'unit_1', share: 2 },
+        { person_id: 'per_2', share: 0 },
       ],
     });
   });

@@ -12,6 +12,7 @@ export interface Choices {
 export const roles = [
   'kpi',
   'unit',
+  'person',
   'period',
   'value',
   'numerator',
@@ -21,7 +22,7 @@ export const roles = [
 export type Role = (typeof roles)[number];
 
 /** Where columns hold periods, these are told by their names. */
-const rolesOfPeriods: readonly Role[] = ['kpi', 'unit', 'note'];
+const rolesOfPeriods: readonly Role[] = ['kpi', 'unit', 'person', 'note'];
 
 export const rolesOf = (layout: Mapping['layout']): readonly Role[] =>
   layout === 'periods' ? rolesOfPeriods : roles;

@@ -7,6 +7,7 @@ export const mapping = (given: Partial<Mapping> = {}): Mapping => ({
   kpi_column: 'A',
   kpi: null,
   unit_column: 'B',
+  person_column: null,
   unit: null,
   period_column: 'C',
   value_column: 'D',

@@ -8,7 +8,7 @@ export type ProofTarget =
   | { of: 'objective'; id: string }
   /** `value`: not the progress but the value that it is made from. */
   | { of: 'key_result'; id: string; part?: 'value' }
-  | { of: 'kpi'; id: string; unit?: string | null; period?: string | null }
+  | { of: 'kpi'; id: string; unit?: string | null; person?: string | null; period?: string | null }
   /** The points that a KPI's value scores on its curve. */
   | { of: 'kpi_score'; id: string; unit?: string | null; period?: string | null }
   | { of: 'unit'; id: string; cycle?: string | null };
@@ -26,6 +26,7 @@ function question(target: ProofTarget): { path: string; query: Query } {
         query: {
           explain: true,
           unit: target.unit,
+          person: target.of === 'kpi' ? target.person : undefined,
           grain: grainOf(target.period),
           period: target.period,
         },

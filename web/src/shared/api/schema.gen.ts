@@ -986,7 +986,7 @@ export interface paths {
         put?: never;
         /**
          * Records a value of a KPI.
-         * @description Another value for the same unit and period is a correction: it needs `note` and supersedes the
+         * @description Another value for the same unit or person and period is a correction: it needs `note` and supersedes the
          *     earlier one, which stays on the record. The same value again changes nothing.
          */
         post: operations["record_measurement"];
@@ -1038,7 +1038,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A KPI of one unit, with everything below it, over time.
+         * A KPI of one unit with everything below it, or of one person, over time.
          * @description Periods run from the one that contains `from` up to and without the first that starts on `to` or
          *     later; those that have not begun are left out.
          */
@@ -1081,11 +1081,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Hands a target to the units directly below.
-         * @description The target stays, and each unit gets one of its own over the same days. Where the KPI adds up
-         *     over units the parts add up to the target exactly. Targets of those units inside the span make
-         *     way: they are archived, with the reason. Targets are for units: a KPI's values are not recorded
-         *     for persons.
+         * Hands a target to the units directly below, to the unit's people, or to both.
+         * @description The target stays, and each gets one of its own over the same days. Where the KPI adds up over
+         *     units the parts add up to the target exactly. Targets of theirs inside the span make way: they
+         *     are archived, with the reason.
          */
         post: operations["cascade_kpi_target"];
         delete?: never;
@@ -2391,7 +2390,7 @@ export interface components {
             user_id: components["schemas"]["UserId"];
         };
         ApiTokenId: string;
-        /** @description A KPI of one unit in one period, and of each unit directly below it. */
+        /** @description A KPI of one unit in one period, of its people, and of each unit directly below it. */
         Breakdown: {
             /** @description The length of the period. */
             grain: components["schemas"]["Grain"];
@@ -2404,6 +2403,8 @@ export interface components {
              * @description What the unit recorded itself, where units below record too.
              */
             own_value: number | null;
+            /** @description The unit's people for whom something was recorded, by name. */
+            people: components["schemas"]["BreakdownRow"][];
             /** @description The period's name. */
             period: string;
             /** @description The unit itself with everything below it. */
@@ -2418,6 +2419,7 @@ export interface components {
             delta: number | null;
             /** @description Whether there are units below it. */
             has_units_below: boolean;
+            person: components["schemas"]["PersonRef"] | null;
             /**
              * Format: double
              * @description The value in the period before.
@@ -2835,6 +2837,7 @@ export interface components {
                 /** @description The objective that the key result belongs to. */
                 objective_id: components["schemas"]["ObjectiveId"];
                 org_unit?: components["schemas"]["UnitRef"] | null;
+                person?: components["schemas"]["PersonRef"] | null;
                 /** @description What the KPI is to the key result. */
                 role: components["schemas"]["KpiRole"];
                 /**
@@ -2870,7 +2873,7 @@ export interface components {
         };
         /** @description A thing after a change, with every score that the change moved. */
         Changed_KpiTarget: {
-            /** @description What a KPI should reach for a unit over a span of days. */
+            /** @description What a KPI should reach for a unit or person over a span of days. */
             item: {
                 archived_at?: components["schemas"]["Instant"] | null;
                 /** @description First day after. */
@@ -2887,6 +2890,7 @@ export interface components {
                 method?: components["schemas"]["TargetMethod"] | null;
                 org_unit?: components["schemas"]["UnitRef"] | null;
                 part_of?: components["schemas"]["KpiTargetId"] | null;
+                person?: components["schemas"]["PersonRef"] | null;
                 /**
                  * Format: double
                  * @description Upper end of the corridor.
@@ -2953,6 +2957,7 @@ export interface components {
                 period: string;
                 /** @description First day of the period. */
                 period_on: components["schemas"]["Day"];
+                person?: components["schemas"]["PersonRef"] | null;
                 /** @description When it was recorded. */
                 recorded_at: components["schemas"]["Instant"];
                 recorded_by?: components["schemas"]["PersonRef"] | null;
@@ -4419,6 +4424,7 @@ export interface components {
             /** @description The objective that the key result belongs to. */
             objective_id: components["schemas"]["ObjectiveId"];
             org_unit: components["schemas"]["UnitRef"] | null;
+            person: components["schemas"]["PersonRef"] | null;
             /** @description What the KPI is to the key result. */
             role: components["schemas"]["KpiRole"];
             /**
@@ -4449,6 +4455,7 @@ export interface components {
             /** Format: double */
             limit_value?: number | null;
             org_unit_id?: components["schemas"]["OrgUnitId"] | null;
+            person_id?: components["schemas"]["PersonId"] | null;
             role?: components["schemas"]["KpiRole"] | null;
             /** Format: int32 */
             version: number;
@@ -4561,7 +4568,7 @@ export interface components {
          * @enum {string}
          */
         KpiSort: "position" | "code" | "name" | "category" | "perspective";
-        /** @description What a KPI should reach for a unit over a span of days. */
+        /** @description What a KPI should reach for a unit or person over a span of days. */
         KpiTarget: {
             archived_at: components["schemas"]["Instant"] | null;
             /** @description First day after. */
@@ -4578,6 +4585,7 @@ export interface components {
             method: components["schemas"]["TargetMethod"] | null;
             org_unit: components["schemas"]["UnitRef"] | null;
             part_of: components["schemas"]["KpiTargetId"] | null;
+            person: components["schemas"]["PersonRef"] | null;
             /**
              * Format: double
              * @description Upper end of the corridor.
@@ -4771,6 +4779,7 @@ export interface components {
             period: string;
             /** @description First day of the period. */
             period_on: components["schemas"]["Day"];
+            person: components["schemas"]["PersonRef"] | null;
             /** @description When it was recorded. */
             recorded_at: components["schemas"]["Instant"];
             recorded_by: components["schemas"]["PersonRef"] | null;
@@ -5027,6 +5036,7 @@ export interface components {
             /** Format: double */
             limit_value?: number | null;
             org_unit_id?: components["schemas"]["OrgUnitId"] | null;
+            person_id?: components["schemas"]["PersonId"] | null;
             role: components["schemas"]["KpiRole"];
             /** Format: double */
             weight?: number;
@@ -5050,6 +5060,7 @@ export interface components {
             floor?: number | null;
             kpi_id: components["schemas"]["KpiId"];
             org_unit_id?: components["schemas"]["OrgUnitId"] | null;
+            person_id?: components["schemas"]["PersonId"] | null;
             /** Format: double */
             range_high?: number | null;
             /** Format: double */
@@ -5072,8 +5083,9 @@ export interface components {
             note?: string | null;
             /** Format: double */
             numerator?: number | null;
-            org_unit_id: components["schemas"]["OrgUnitId"];
+            org_unit_id?: components["schemas"]["OrgUnitId"] | null;
             period_on: components["schemas"]["Day"];
+            person_id?: components["schemas"]["PersonId"] | null;
             /** Format: double */
             value?: number | null;
         };
@@ -5088,8 +5100,10 @@ export interface components {
             numerator?: number | null;
             /** @description The period's first day or name: `2013-09-01`, `2013-09`. */
             period: string;
-            /** @description The unit's code or identity. */
-            unit: string;
+            /** @description The person's code, e-mail address or identity. */
+            person?: string | null;
+            /** @description The unit's code or identity; may be left out for a person. */
+            unit?: string | null;
             /** Format: double */
             value?: number | null;
         };
@@ -5910,6 +5924,7 @@ export interface components {
                 /** @description The objective that the key result belongs to. */
                 objective_id: components["schemas"]["ObjectiveId"];
                 org_unit?: components["schemas"]["UnitRef"] | null;
+                person?: components["schemas"]["PersonRef"] | null;
                 /** @description What the KPI is to the key result. */
                 role: components["schemas"]["KpiRole"];
                 /**
@@ -5990,6 +6005,7 @@ export interface components {
                 method?: components["schemas"]["TargetMethod"] | null;
                 org_unit?: components["schemas"]["UnitRef"] | null;
                 part_of?: components["schemas"]["KpiTargetId"] | null;
+                person?: components["schemas"]["PersonRef"] | null;
                 /**
                  * Format: double
                  * @description Upper end of the corridor.
@@ -6073,6 +6089,7 @@ export interface components {
                 period: string;
                 /** @description First day of the period. */
                 period_on: components["schemas"]["Day"];
+                person?: components["schemas"]["PersonRef"] | null;
                 /** @description When it was recorded. */
                 recorded_at: components["schemas"]["Instant"];
                 recorded_by?: components["schemas"]["PersonRef"] | null;
@@ -7121,7 +7138,7 @@ export interface components {
             items: components["schemas"]["SearchHit"][];
         };
         /**
-         * @description A KPI of one unit over time. A ratio is Σ numerator / Σ denominator over units and periods,
+         * @description A KPI of one unit or person over time. A ratio is Σ numerator / Σ denominator over units and periods,
          *     never a mean of ratios.
          */
         Series: {
@@ -7129,6 +7146,7 @@ export interface components {
             grain: components["schemas"]["Grain"];
             /** @description The KPI. */
             kpi: components["schemas"]["KpiRef"];
+            person: components["schemas"]["PersonRef"] | null;
             /** @description Every period that has begun, with or without a value, the oldest first. */
             points: components["schemas"]["SeriesPoint"][];
             proof: components["schemas"]["Proof"] | null;
@@ -7382,6 +7400,8 @@ export interface components {
             numerator?: string | null;
             /** @description The period: its first day, its name, or an instant in it when it is a day. */
             period: string;
+            /** @description The person's code or e-mail address, where values are people's. */
+            person?: string | null;
             /** @description The unit's code; the whole organisation when absent. */
             unit?: string | null;
             /** @description The value, unless the KPI is a ratio. */
@@ -7529,7 +7549,7 @@ export interface components {
             /** @description The KPI's code, when the query has no column `kpi`. */
             kpi?: string | null;
             /**
-             * @description One `SELECT`. Its columns are `kpi`, `unit`, `period`, and `value` or `numerator` and
+             * @description One `SELECT`. Its columns are `kpi`, `unit`, `person`, `period`, and `value` or `numerator` and
              *     `denominator`; `:from` and `:to` stand for the first day and the day after the last.
              */
             query: string;
@@ -7645,7 +7665,10 @@ export interface components {
             left_out: number;
             /** @description Whether the viewer may set the KPI's targets. */
             may_set_targets: boolean;
-            /** @description The units in the order of the tree, the top first. */
+            /**
+             * @description The units in the order of the tree, the top first; before the units below a unit those of its
+             *     people who have a target.
+             */
             rows: components["schemas"]["TargetCascadeRow"][];
             /** @description First day after all. */
             to: components["schemas"]["Day"];
@@ -7672,16 +7695,17 @@ export interface components {
             value: number | null;
             values: components["schemas"]["TargetValues"] | null;
         };
-        /** @description The targets of one unit. */
+        /** @description The targets of one unit or person. */
         TargetCascadeRow: {
             /** @description Each period. */
             cells: components["schemas"]["TargetCascadeCell"][];
             /** @description How deep it is below the top, which is 0. */
             depth: number;
+            person: components["schemas"]["PersonRef"] | null;
+            /** @description How many rows are directly below it. */
+            rows_below: number;
             unit: components["schemas"]["UnitRef"] | null;
             unit_kind: components["schemas"]["UnitKind"] | null;
-            /** @description How many units are directly below it. */
-            units_below: number;
             /** @description All the days. */
             whole: components["schemas"]["TargetCascadeCell"];
         };
@@ -7763,24 +7787,28 @@ export interface components {
             /** @description The target. */
             target: components["schemas"]["KpiTarget"];
         };
-        /** @description How a target is handed to the units directly below. */
+        /** @description How a target is handed to the units directly below or to the unit's people. */
         TargetHandingDown: {
             /**
              * @description `last_year`, `equal` or `shares` for a KPI that adds up over units, `copied` for any other,
              *     or `by_hand`.
              */
             method: components["schemas"]["TargetMethod"];
-            /** @description By hand: the marks of each unit. */
+            /** @description By hand: the marks of each. */
             parts?: components["schemas"]["UnitPart"][];
+            /** @description Only to these of the units and people. */
+            person_ids?: components["schemas"]["PersonId"][];
             /** @description `true` writes nothing. */
             preview?: boolean;
             /** @description Why; needed once the span has begun, or when other targets make way. */
             reason?: string | null;
-            /** @description With `shares`: the share of each unit. They need not add up to 1. */
+            /** @description To whom: the units directly below, the unit's people, or both. */
+            recipients?: components["schemas"]["TargetRecipients"];
+            /** @description With `shares`: the share of each. They need not add up to 1. */
             shares?: components["schemas"]["UnitShare"][];
             /** @description The target. */
             target_id: components["schemas"]["KpiTargetId"];
-            /** @description Only to these; all directly below when absent. */
+            /** @description Only to these of the units and people; to all when both are absent. */
             unit_ids?: components["schemas"]["OrgUnitId"][];
         };
         /** @enum {string} */
@@ -7790,8 +7818,9 @@ export interface components {
             /** @description First day after. */
             ends_on: components["schemas"]["Day"];
             id: components["schemas"]["KpiTargetId"] | null;
-            /** @description The period's name; null where the part is the whole span of a unit. */
+            /** @description The period's name; null where the part is the whole span. */
             period: string | null;
+            person: components["schemas"]["PersonRef"] | null;
             /** @description First day. */
             starts_on: components["schemas"]["Day"];
             unit: components["schemas"]["UnitRef"] | null;
@@ -7804,6 +7833,11 @@ export interface components {
              */
             year_before: number | null;
         };
+        /**
+         * @description Who gets a part of a target.
+         * @enum {string}
+         */
+        TargetRecipients: "units" | "people" | "everyone";
         /** @description How a target is spread over the periods of its span. */
         TargetSpread: {
             /** @description The periods, which have to cut its span without a rest. */
@@ -7921,12 +7955,12 @@ export interface components {
             /** @description The unit. */
             unit: components["schemas"]["UnitWords"];
         };
-        /** @description The marks of one unit. */
+        /** @description The marks of one unit or person. */
         UnitPart: {
             /** @description Its marks. */
             marks: components["schemas"]["GivenMarks"];
-            /** @description The unit. */
-            unit_id: components["schemas"]["OrgUnitId"];
+            person_id?: components["schemas"]["PersonId"] | null;
+            unit_id?: components["schemas"]["OrgUnitId"] | null;
         };
         /** @description A unit, by code and name. */
         UnitRef: {
@@ -7948,15 +7982,15 @@ export interface components {
             /** @description The unit. */
             unit: components["schemas"]["UnitRef"];
         };
-        /** @description The share of one unit. */
+        /** @description The share of one unit or person. */
         UnitShare: {
+            person_id?: components["schemas"]["PersonId"] | null;
             /**
              * Format: double
              * @description 0 or more.
              */
             share: number;
-            /** @description The unit. */
-            unit_id: components["schemas"]["OrgUnitId"];
+            unit_id?: components["schemas"]["OrgUnitId"] | null;
         };
         /**
          * @description By what units are sorted.
@@ -7991,7 +8025,7 @@ export interface components {
             /** @description Its name. */
             name: string;
             /**
-             * @description What it is taken for: `kpi`, `unit`, `period`, `value`, `numerator`, `denominator`, `note`,
+             * @description What it is taken for: `kpi`, `unit`, `person`, `period`, `value`, `numerator`, `denominator`, `note`,
              *     or `period_value` when it holds values of the period it is named after.
              */
             role: string | null;
@@ -8043,6 +8077,8 @@ export interface components {
             percents: components["schemas"]["UploadPercents"] | null;
             /** @description Which column tells the period. */
             period_column: string | null;
+            /** @description Which column tells the person, by code, e-mail address or name, where values are people's. */
+            person_column: string | null;
             /** @description The unit of all rows. */
             unit: string | null;
             /** @description Which column tells the unit. */
@@ -8170,6 +8206,7 @@ export interface components {
             period: string;
             /** @description First day of the period. */
             period_on: components["schemas"]["Day"];
+            person: components["schemas"]["PersonRef"] | null;
             /**
              * Format: int32
              * @description The row that it stands in.
@@ -9574,6 +9611,8 @@ export interface operations {
                 kpi?: string;
                 /** @description How many items at most, 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description Only for this person. */
+                person?: string;
                 /** @description Only for this unit. */
                 unit?: string;
             };
@@ -9763,6 +9802,11 @@ export interface operations {
                 grain?: components["schemas"]["Grain"];
                 /** @description The period that is explained, by its first day or name; the latest complete one when absent. */
                 period?: string;
+                /**
+                 * @description The person whose value is explained, by identity, code or e-mail address; the unit's when
+                 *     absent.
+                 */
+                person?: string;
                 /** @description Whose values are shown, by identity or code; the whole organisation's when absent. */
                 unit?: string;
             };
@@ -9941,9 +9985,11 @@ export interface operations {
                 history?: boolean;
                 /** @description How many items at most, 1 to 200; 50 when absent. */
                 limit?: number;
+                /** @description Only of this person, by identity, code or e-mail address. */
+                person?: string;
                 /** @description Only of periods that start before this day. */
                 to?: string;
-                /** @description Only of this unit, by its identity or its code. */
+                /** @description Only of this unit, by its identity or its code; without those of its people. */
                 unit?: string;
             };
             header?: never;
@@ -10051,6 +10097,8 @@ export interface operations {
                 from?: string;
                 /** @description The length of the periods; months, or the KPI's own frequency when that is longer. */
                 grain?: components["schemas"]["Grain"];
+                /** @description The person instead of a unit, by identity, code or e-mail address. */
+                person?: string;
                 /** @description First day after; the end of the running period when absent. */
                 to?: string;
                 /** @description The unit, by its identity or its code; the whole organisation when absent. */
@@ -10161,7 +10209,12 @@ export interface operations {
     put_measurement: {
         parameters: {
             query?: {
-                /** @description The unit, by its identity or its code; the whole organisation when absent. */
+                /** @description The person, by identity, code or e-mail address. */
+                person?: string;
+                /**
+                 * @description The unit, by its identity or its code; the whole organisation when absent. Of a person, the
+                 *     unit in which the value counts.
+                 */
                 unit?: string;
             };
             header?: never;
@@ -11815,6 +11868,8 @@ export interface operations {
                 percents?: components["schemas"]["UploadPercents"];
                 /** @description Which column tells the period. */
                 period_column?: string;
+                /** @description Which column tells the person, by code, e-mail address or name, where values are people's. */
+                person_column?: string;
                 /** @description Which sheet of a workbook; the first when absent. */
                 sheet?: string;
                 /** @description The unit of all rows. */
@@ -11880,6 +11935,8 @@ export interface operations {
                 percents?: components["schemas"]["UploadPercents"];
                 /** @description Which column tells the period. */
                 period_column?: string;
+                /** @description Which column tells the person, by code, e-mail address or name, where values are people's. */
+                person_column?: string;
                 /** @description Which sheet of a workbook; the first when absent. */
                 sheet?: string;
                 /** @description The unit of all rows. */

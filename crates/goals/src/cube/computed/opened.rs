@@ -67,8 +67,8 @@ pub struct ElsewhereReading {
 }
 
 impl Cube {
-    /// How the value of a computed KPI for a unit or person in `span` came about; `None` where it is
-    /// recorded.
+    /// How the value of a computed KPI for a unit or person in `span` came about; `None` where it
+    /// is recorded.
     pub fn open_computed(
         &self,
         kpi: KpiId,

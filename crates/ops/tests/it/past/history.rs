@@ -1,5 +1,4 @@
-//! A random history of use cases: goals come, are reported on, edited, aligned, archived; units
-//! move, people are renamed, values are recorded and corrected, and time goes on or stands still.
+//! A random history of use cases: of goals, units, people, values and corrections, through time.
 
 use goals::alignment::AlignmentTarget;
 use goals::id::{AlignmentId, KeyResultId, KpiLinkId, ObjectiveId, OrgUnitId, PersonId};
@@ -278,12 +277,14 @@ impl History {
     }
 
     async fn link(&mut self, world: &World) {
-        let Some(id) = self.pick(&self.key_results.clone()) else { return };
+        let Some(key_result) = self.pick(&self.key_results.clone()) else { return };
+        let person = self.somebody();
         let input = kpi_link::Create {
-            key_result: id,
+            key_result,
             kpi: self.pick(&[world.rate, world.flights]).expect("one of several"),
             role: self.pick(&[KpiRole::Measures, KpiRole::Drives]).expect("one of several"),
-            org_unit: self.pick(&self.units.clone()),
+            org_unit: self.pick(&self.units.clone()).filter(|_| person.is_none()),
+            person,
             window: LinkWindowKind::CycleToDate,
             window_periods: None,
             limit_value: None,
@@ -295,6 +296,7 @@ impl History {
         let target = kpi_target::Create {
             kpi: world.rate,
             org_unit: None,
+            person: self.somebody(),
             starts_on: date(2013, 10, 1),
             ends_on: date(2014, 1, 1),
             floor: None,
@@ -306,23 +308,26 @@ impl History {
         let _refused = kpi_target::create(&world.app, &world.system, target).await;
     }
 
+    fn somebody(&mut self) -> Option<PersonId> {
+        self.pick(&self.people.clone()).filter(|_| self.roll(3) == 0)
+    }
+
     async fn measure(&mut self, world: &World) {
         let day = date(2013, 10, 1 + i8::try_from(self.roll(14)).expect("a small number"));
-        let unit = self.pick(&self.units.clone()).expect("one of several");
+        let org_unit = self.pick(&self.units.clone());
         let value = self.roll(50) as f64 / 7.0;
         if self.roll(2) == 0 {
             let ratio = measurement::Record {
-                org_unit: unit,
+                org_unit,
+                person: self.somebody(),
                 period_on: day,
                 value: None,
                 numerator: Some(value),
                 denominator: Some(10.0),
                 note: Some("counted again".to_owned()),
             };
-            let (app, system) = (&world.app, &world.system);
-            measurement::record(app, system, world.rate, ratio)
-                .await
-                .expect("a use case that goes through");
+            let made = measurement::record(&world.app, &world.system, world.rate, ratio).await;
+            made.expect("a use case that goes through");
         } else {
             let text = format!("kpi,unit,period,value\nflights,EWR,{day},{value}\n");
             let options = ops::import::Options::new("flights.csv");

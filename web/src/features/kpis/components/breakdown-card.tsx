@@ -22,7 +22,7 @@ interface BreakdownCardProps {
   onSearch: (change: Partial<KpiSearch>) => void;
 }
 
-/** What each unit below brings to one period; a press on a unit goes into it. */
+/** What each unit below and each person brings to one period; a press on one shows it. */
 export function BreakdownCard({ kpi, search, onSearch }: BreakdownCardProps) {
   const { t } = useTranslation('kpis');
   const format = useFormat();
@@ -61,12 +61,13 @@ export function BreakdownCard({ kpi, search, onSearch }: BreakdownCardProps) {
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <RowsSkeleton count={3} /> : null}
       {data && !error ? (
-        data.items.length > 0 ? (
+        data.items.length + data.people.length > 0 ? (
           <BreakdownTable
             kpi={kpi}
             breakdown={data}
             parent={parent}
-            onUnit={(next) => onSearch({ unit: next })}
+            onUnit={(next) => onSearch({ unit: next, person: undefined })}
+            onPerson={(next) => onSearch({ person: next })}
           />
         ) : (
           <EmptyState

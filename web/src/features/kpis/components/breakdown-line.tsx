@@ -19,15 +19,17 @@ interface BreakdownLineProps {
   isWhole?: boolean;
   parent?: UnitRef | null;
   onUnit: (id: string) => void;
+  onPerson: (id: string) => void;
 }
 
 const percent = (share: number) => `${share * 100}%`;
 
-export function BreakdownLine({ kpi, row, scale, isWhole, parent, onUnit }: BreakdownLineProps) {
+export function BreakdownLine(props: BreakdownLineProps) {
+  const { kpi, row, scale, isWhole, parent, onUnit, onPerson } = props;
   const { t } = useTranslation('kpis');
   const format = useFormat();
   const targetWords = useTargetWords();
-  const { unit, value, target, status, delta: change } = row;
+  const { unit, person, value, target, status, delta: change } = row;
   const limit = target?.target ?? target?.floor ?? null;
   const wanted = targetWords(kpi, target);
   return (
@@ -45,7 +47,16 @@ export function BreakdownLine({ kpi, row, scale, isWhole, parent, onUnit }: Brea
               <VisuallyHidden>{t('breakdown.up', { unit: parent.name })}</VisuallyHidden>
             </button>
           ) : null}
-          {isWhole || !unit ? (
+          {person ? (
+            <button
+              type="button"
+              className={`${styles.pick} ${styles.unitName}`}
+              title={t('breakdown.person', { name: person.name })}
+              onClick={() => onPerson(person.id)}
+            >
+              <Icon name="person" size={12} /> {person.name}
+            </button>
+          ) : isWhole || !unit ? (
             <span className={styles.unitName}>{unit?.name}</span>
           ) : (
             <button
@@ -62,7 +73,13 @@ export function BreakdownLine({ kpi, row, scale, isWhole, parent, onUnit }: Brea
       </th>
       <td data-align="end">
         <NumberDoor
-          proof={{ of: 'kpi', id: kpi.id, unit: unit?.id ?? null, period: row.period }}
+          proof={{
+            of: 'kpi',
+            id: kpi.id,
+            unit: unit?.id ?? null,
+            person: person?.id ?? null,
+            period: row.period,
+          }}
           look="strong"
         >
           {format.value(value, kpi)}

@@ -12,12 +12,14 @@ interface BreakdownTableProps {
   breakdown: Breakdown;
   parent: UnitRef | null;
   onUnit: (id: string) => void;
+  onPerson: (id: string) => void;
 }
 
-export function BreakdownTable({ kpi, breakdown, parent, onUnit }: BreakdownTableProps) {
+export function BreakdownTable({ kpi, breakdown, parent, onUnit, onPerson }: BreakdownTableProps) {
   const { t } = useTranslation('kpis');
   const [order, setOrder] = useState<RowOrder>({ by: 'value', isReversed: false });
-  const scale = barScale(breakdown.items);
+  const rows = [...breakdown.people, ...breakdown.items];
+  const scale = barScale(rows);
   const sortable = (by: RowOrder['by'], text: ReactNode) => (
     <button
       type="button"
@@ -58,9 +60,17 @@ export function BreakdownTable({ kpi, breakdown, parent, onUnit }: BreakdownTabl
           isWhole={true}
           parent={parent}
           onUnit={onUnit}
+          onPerson={onPerson}
         />
-        {ordered(breakdown.items, order, kpi.direction).map((row) => (
-          <BreakdownLine key={row.unit?.id} kpi={kpi} row={row} scale={scale} onUnit={onUnit} />
+        {ordered(rows, order, kpi.direction).map((row) => (
+          <BreakdownLine
+            key={(row.person ?? row.unit)?.id}
+            kpi={kpi}
+            row={row}
+            scale={scale}
+            onUnit={onUnit}
+            onPerson={onPerson}
+          />
         ))}
       </tbody>
     </table>

@@ -26,11 +26,13 @@ interface SeriesCardProps {
   onSearch: (change: Partial<KpiSearch>) => void;
 }
 
-/** The line of the KPI for one unit, with everything that is in it as a table under it; now, or as known on a past day. */
+/** The line of the KPI for one unit or person, with everything that is in it as a table under it; now, or as known on a past day. */
 export function SeriesCard({ kpi, search, onSearch }: SeriesCardProps) {
   const { t } = useTranslation('kpis');
   const { picture, isWaiting, error, retry, refusal } = useSeriesPicture(kpi, search);
-  const { forecast } = useForecast(kpi, search, picture?.series.grain);
+  const { forecast: ofUnit } = useForecast(kpi, search, picture?.series.grain);
+  // Forecasts are of units.
+  const forecast = search.person ? null : ofUnit;
   const onDay = useCallback((as_of: string | undefined) => onSearch({ as_of }), [onSearch]);
   const slider = useRef<HTMLInputElement>(null);
   const onNow = () => {
@@ -42,7 +44,13 @@ export function SeriesCard({ kpi, search, onSearch }: SeriesCardProps) {
   const shown = [...(picture?.series.points ?? []), ...(past?.now ?? [])];
   return (
     <SectionCard title={t('series.title')}>
-      <SeriesControls kpi={kpi} search={search} grain={picture?.series.grain} onSearch={onSearch}>
+      <SeriesControls
+        kpi={kpi}
+        search={search}
+        grain={picture?.series.grain}
+        person={picture?.series.person}
+        onSearch={onSearch}
+      >
         <AsOfControl
           value={search.as_of}
           from={picture?.series.points[0]?.start}

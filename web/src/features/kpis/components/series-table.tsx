@@ -46,7 +46,13 @@ export function SeriesTable({ kpi, picture, selected, onPeriod }: SeriesTablePro
         </th>
         <td data-align="end" data-strong={past ? true : undefined}>
           <NumberDoor
-            proof={{ of: 'kpi', id: kpi.id, unit: series.unit?.id ?? null, period: point.period }}
+            proof={{
+              of: 'kpi',
+              id: kpi.id,
+              unit: series.unit?.id ?? null,
+              person: series.person?.id ?? null,
+              period: point.period,
+            }}
             look="strong"
             asOf={past?.day}
           >

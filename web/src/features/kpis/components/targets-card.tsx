@@ -30,7 +30,7 @@ export function TargetsCard({ kpi, unit, onOpen }: TargetsCardProps) {
   const own = all.filter((target) =>
     unit
       ? target.org_unit?.id === unit || target.org_unit?.code === unit
-      : target.org_unit === null,
+      : target.org_unit === null && target.person === null,
   );
   const shown = isAll ? all : own;
   const add = kpi.may_set_targets ? (
@@ -104,7 +104,9 @@ function TargetTable({ kpi, targets, hasUnits, onOpen }: TargetTableProps) {
           {[...targets].reverse().map((target) => (
             <tr key={target.id}>
               <th scope="row">{span(target)}</th>
-              {hasUnits ? <td>{target.org_unit?.name ?? t('wholeOrganisation')}</td> : null}
+              {hasUnits ? (
+                <td>{(target.person ?? target.org_unit)?.name ?? t('wholeOrganisation')}</td>
+              ) : null}
               {fields.map((field) => (
                 <td key={field} data-align="end" data-strong={field === 'target' || undefined}>
                   {format.value(target[field], kpi)}

@@ -39,8 +39,11 @@ export function useDataPointColumns(kpi: Kpi) {
         header: t('column.unit'),
         size: isPhone ? 76 : 84,
         cell: ({ row: { original: point } }) => (
-          <span className={styles.ellipsis} title={point.org_unit?.name}>
-            {point.superseded_at ? '' : point.org_unit?.code}
+          <span
+            className={styles.ellipsis}
+            title={[point.person?.name, point.org_unit?.name].filter(Boolean).join(' · ')}
+          >
+            {point.superseded_at ? '' : (point.person?.name ?? point.org_unit?.code)}
           </span>
         ),
       }),
@@ -60,6 +63,7 @@ export function useDataPointColumns(kpi: Kpi) {
                 of: 'kpi',
                 id: kpi.id,
                 unit: point.org_unit?.id ?? null,
+                person: point.person?.id ?? null,
                 period: point.period,
               }}
               look="strong"

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Written } from '@/shared/api/moved';
 import { unitsQuery } from '@/shared/api/refs';
 import { dayAfter } from '@/shared/lib/days';
+import { PersonSelect } from '@/shared/pickers/person-select';
 import { UnitSelect } from '@/shared/pickers/unit-select';
 import styles from '@/shared/ui/form/form.module.css';
 import { FormDrawer } from '@/shared/ui/form/form-drawer';
@@ -48,13 +49,19 @@ export function RecordDrawer({ kpi, unit, onClose }: RecordDrawerProps) {
     },
   });
   const subject = Form.useWatch('org_unit_id', form.form) ?? null;
+  const person = Form.useWatch('person_id', form.form) ?? null;
   const day = Form.useWatch('period_on', form.form) ?? null;
   const { data: units = [] } = useQuery(unitsQuery);
   const { data: found } = useQuery({
-    ...knownQuery(kpi.code, subject ?? '', day ?? '', day ? dayAfter(day) : ''),
-    enabled: Boolean(subject && day),
+    ...knownQuery(
+      kpi.code,
+      person ? { person } : { unit: subject ?? '' },
+      day ?? '',
+      day ? dayAfter(day) : '',
+    ),
+    enabled: Boolean((person || subject) && day),
   });
-  const known = subject && day ? (found?.items[0] ?? null) : null;
+  const known = (person || subject) && day ? (found?.items[0] ?? null) : null;
   const chosen = units.find((other) => other.id === unit || other.code === unit);
   const needed = [{ required: true, message: t('common:form.required') }];
   return (
@@ -65,14 +72,24 @@ export function RecordDrawer({ kpi, unit, onClose }: RecordDrawerProps) {
       onClose={onClose}
       initialValues={{ org_unit_id: chosen?.id ?? null } as never}
     >
-      <Form.Item
-        name="org_unit_id"
-        label={t('column.unit')}
-        extra={t('record.unitHint')}
-        rules={needed}
-      >
-        <UnitSelect />
-      </Form.Item>
+      <div className={styles.pair}>
+        <Form.Item
+          name="org_unit_id"
+          label={t('column.unit')}
+          extra={t(person ? 'record.countsIn' : 'record.unitHint')}
+          // Without one, a person's value counts in the unit that they belong to.
+          rules={person ? [] : needed}
+        >
+          <UnitSelect />
+        </Form.Item>
+        <Form.Item
+          name="person_id"
+          label={<OptionalLabel>{t('target.person')}</OptionalLabel>}
+          extra={t('record.personHint')}
+        >
+          <PersonSelect />
+        </Form.Item>
+      </div>
       <Form.Item name="period_on" label={t(`record.period.${kpi.frequency}`)} rules={needed}>
         <PeriodInput kpi={kpi} unit={subject} />
       </Form.Item>

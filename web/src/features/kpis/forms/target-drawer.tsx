@@ -3,6 +3,7 @@ import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { dayAfter, dayBefore } from '@/shared/lib/days';
 import { today } from '@/shared/lib/use-today';
+import { PersonSelect } from '@/shared/pickers/person-select';
 import { UnitSelect } from '@/shared/pickers/unit-select';
 import { DayInput } from '@/shared/ui/form/day-input';
 import styles from '@/shared/ui/form/form.module.css';
@@ -27,13 +28,19 @@ type FormValues = TargetValues;
 
 const none = { floor: null, target: null, stretch: null, range_low: null, range_high: null };
 
-/** What the KPI should reach for a unit over a span of days. */
+/** What the KPI should reach for a unit or person over a span of days. */
 export function TargetDrawer({ kpi, target, unit, onClose }: TargetDrawerProps) {
   const { t } = useTranslation(['kpis', 'common']);
   const client = useQueryClient();
   const form = useServerForm<FormValues, unknown>({
     save: (values) =>
-      saveTarget(kpi, target, { ...none, ...values, ends_on: dayAfter(values.ends_on) }),
+      saveTarget(kpi, target, {
+        ...none,
+        ...values,
+        // A target holds for one of the two; a person that was chosen is meant.
+        org_unit_id: values.person_id ? null : values.org_unit_id,
+        ends_on: dayAfter(values.ends_on),
+      }),
     onSaved: async () => {
       await refreshKpis(client);
       onClose();
@@ -58,15 +65,24 @@ export function TargetDrawer({ kpi, target, unit, onClose }: TargetDrawerProps) 
       }}
     >
       {target ? (
-        <p>{target.org_unit?.name ?? t('wholeOrganisation')}</p>
+        <p>{(target.person ?? target.org_unit)?.name ?? t('wholeOrganisation')}</p>
       ) : (
-        <Form.Item
-          name="org_unit_id"
-          label={<OptionalLabel>{t('column.unit')}</OptionalLabel>}
-          extra={t('target.unitHint')}
-        >
-          <UnitSelect placeholder={t('wholeOrganisation')} />
-        </Form.Item>
+        <div className={styles.pair}>
+          <Form.Item
+            name="org_unit_id"
+            label={<OptionalLabel>{t('column.unit')}</OptionalLabel>}
+            extra={t('target.unitHint')}
+          >
+            <UnitSelect placeholder={t('wholeOrganisation')} />
+          </Form.Item>
+          <Form.Item
+            name="person_id"
+            label={<OptionalLabel>{t('target.person')}</OptionalLabel>}
+            extra={t('target.personHint')}
+          >
+            <PersonSelect />
+          </Form.Item>
+        </div>
       )}
       <div className={styles.pair}>
         <Form.Item name="starts_on" label={t('target.from')} rules={needed}>

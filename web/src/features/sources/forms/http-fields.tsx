@@ -5,7 +5,7 @@ import { HeaderFields } from './header-fields';
 import { PagingFields } from './paging-fields';
 import { TextField } from './text-field';
 
-const fields = ['kpi', 'unit', 'period', 'value', 'numerator', 'denominator'] as const;
+const fields = ['kpi', 'unit', 'person', 'period', 'value', 'numerator', 'denominator'] as const;
 const needed = new Set<string>(['kpi', 'period']);
 
 /** A service that answers with JSON. */

@@ -55,7 +55,13 @@ export function CellDrawer({ cascade, row, cell, onDivide, onClose }: CellDrawer
       label: t(cell.is_complete ? 'cell.actual' : 'cell.soFar'),
       value: isDoor ? (
         <NumberDoor
-          proof={{ of: 'kpi', id: kpi.id, unit: row.unit?.id ?? null, period: cell.period }}
+          proof={{
+            of: 'kpi',
+            id: kpi.id,
+            unit: row.unit?.id ?? null,
+            person: row.person?.id ?? null,
+            period: cell.period,
+          }}
         >
           {value}
         </NumberDoor>
@@ -72,7 +78,12 @@ export function CellDrawer({ cascade, row, cell, onDivide, onClose }: CellDrawer
   ];
   const mayDivide = cascade.may_set_targets && target !== null;
   return (
-    <Drawer open={true} title={`${row.unit?.name ?? ''} · ${span}`} size={460} onClose={onClose}>
+    <Drawer
+      open={true}
+      title={`${(row.person ?? row.unit)?.name ?? ''} · ${span}`}
+      size={460}
+      onClose={onClose}
+    >
       <FactList facts={facts.filter((fact) => fact.value !== null)} />
       {target === null && values ? <p className={styles.note}>{t('cell.notOwn')}</p> : null}
       {mayDivide ? (
@@ -80,7 +91,7 @@ export function CellDrawer({ cascade, row, cell, onDivide, onClose }: CellDrawer
           <Button type="primary" onClick={() => onDivide('spread')}>
             {t('spread.action')}
           </Button>
-          {row.units_below > 0 ? (
+          {row.unit ? (
             <Button onClick={() => onDivide('cascade')}>{t('cascade.action')}</Button>
           ) : null}
         </div>

@@ -1,10 +1,21 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/lib/use-format';
+import { Icon } from '@/shared/ui/icon';
 import { VisuallyHidden } from '@/shared/ui/visually-hidden';
 import { useGridFocus } from '../use-grid-focus';
 import type { CascadeCell, CascadeRow, TargetCascade } from '../wire';
 import { TargetCell } from './target-cell';
 import styles from './targets.module.css';
+
+/** A unit that cannot be opened further, or a person of the unit above. */
+function SubjectName({ row }: { row: CascadeRow }) {
+  if (!row.person) return row.unit?.name;
+  return (
+    <span className={styles.person}>
+      <Icon name="person" size={12} /> {row.person.name}
+    </span>
+  );
+}
 
 interface TargetsGridProps {
   cascade: TargetCascade;
@@ -43,9 +54,9 @@ export function TargetsGrid({ cascade, onOpen, onUnit }: TargetsGridProps) {
         </thead>
         <tbody>
           {cascade.rows.map((row, at) => (
-            <tr key={row.unit?.id}>
+            <tr key={(row.person ?? row.unit)?.id}>
               <th scope="row" style={{ paddingLeft: 16 + row.depth * 18 }}>
-                {row.depth > 0 && row.units_below > 0 && row.unit ? (
+                {row.depth > 0 && row.rows_below > 0 && row.unit ? (
                   <button
                     type="button"
                     className={styles.unit}
@@ -55,7 +66,7 @@ export function TargetsGrid({ cascade, onOpen, onUnit }: TargetsGridProps) {
                     {row.unit.name}
                   </button>
                 ) : (
-                  row.unit?.name
+                  <SubjectName row={row} />
                 )}
               </th>
               {[row.whole, ...row.cells].map((cell, column) => (

@@ -8,7 +8,16 @@ import { invalidatePaths } from '@/shared/api/query';
 import { useLast } from '@/shared/lib/use-last';
 import formStyles from '@/shared/ui/form/form.module.css';
 import { applyDivision, divisionPreviewQuery } from '../api';
-import { bodyOf, byHandOf, type Choice, grainsWithin, methodsFor, plainMethod } from '../division';
+import {
+  bodyOf,
+  byHandOf,
+  type Choice,
+  grainsWithin,
+  methodsFor,
+  partKey,
+  plainMethod,
+  recipients,
+} from '../division';
 import { useSettled } from '../use-settled';
 import type { DivisionKind, KpiTarget, TargetCascade, TargetMethod } from '../wire';
 import { PartsTable } from './parts-table';
@@ -29,6 +38,7 @@ export function DivideDrawer({ kind, cascade, target, onClose }: DivideDrawerPro
   const grains = grainsWithin(target, cascade.frequency);
   const [choice, setChoice] = useState<Choice>({
     method: plainMethod(methods),
+    recipients: 'units',
     grain: grains.includes(cascade.grain) ? cascade.grain : (grains.at(-1) ?? cascade.grain),
     byHand: {},
     shares: {},
@@ -61,7 +71,7 @@ export function DivideDrawer({ kind, cascade, target, onClose }: DivideDrawerPro
       byHand: method === 'by_hand' && division ? byHandOf(division) : before.byHand,
       shares:
         method === 'shares' && division
-          ? Object.fromEntries(division.parts.map((part) => [part.unit?.id ?? '', 1]))
+          ? Object.fromEntries(division.parts.map((part) => [partKey(part), 1]))
           : before.shares,
     }));
   const isSettled = JSON.stringify(asked) === JSON.stringify(body) && !preview.isFetching;
@@ -96,6 +106,24 @@ export function DivideDrawer({ kind, cascade, target, onClose }: DivideDrawerPro
               options={grains.map((grain) => ({ value: grain, label: t(`grain.${grain}`) }))}
               onChange={(grain) =>
                 setChoice((before) => ({ ...before, grain, method: plainMethod(methods) }))
+              }
+            />
+          </Form.Item>
+        ) : null}
+        {kind === 'cascade' ? (
+          <Form.Item label={t('cascade.to')} extra={t(`cascade.hint.${choice.recipients}`)}>
+            <Segmented
+              aria-label={t('cascade.to')}
+              value={choice.recipients}
+              options={recipients.map((value) => ({ value, label: t(`cascade.${value}`) }))}
+              onChange={(value) =>
+                setChoice((before) => ({
+                  ...before,
+                  recipients: value,
+                  method: plainMethod(methods),
+                  byHand: {},
+                  shares: {},
+                }))
               }
             />
           </Form.Item>

@@ -23,7 +23,9 @@ export function PartsTable({ kpi, division, choice, isWaiting, onChange }: Parts
   const marks = marksOf(division.target);
   const isByHand = choice.method === 'by_hand';
   const name = (part: TargetPart) =>
-    part.period ? format.period(part.starts_on, part.ends_on) : (part.unit?.name ?? '');
+    part.period
+      ? format.period(part.starts_on, part.ends_on)
+      : ((part.person ?? part.unit)?.name ?? '');
   const input = (part: TargetPart, mark: Mark) => {
     const key = partKey(part);
     const values = choice.byHand[key] ?? part.values;
@@ -74,9 +76,9 @@ export function PartsTable({ kpi, division, choice, isWaiting, onChange }: Parts
                     <InputNumber
                       min={0}
                       aria-label={`${t('divide.share')} · ${name(part)}`}
-                      value={choice.shares[part.unit?.id ?? ''] ?? null}
+                      value={choice.shares[partKey(part)] ?? null}
                       onChange={(share) =>
-                        onChange({ shares: { ...choice.shares, [part.unit?.id ?? '']: share } })
+                        onChange({ shares: { ...choice.shares, [partKey(part)]: share } })
                       }
                     />
                   </td>
