@@ -14,6 +14,7 @@ mod m0005_file_mapping;
 mod m0006_alerts;
 mod m0007_targets;
 mod m0008_moments;
+mod m0011_alert_recovery;
 
 /// Every migration's text; [`crate::errors`] learns the names of unique indexes from it.
 pub(crate) const TEXTS: &[&str] = &[
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_alerts::Migration),
             Box::new(m0007_targets::Migration),
             Box::new(m0008_moments::Migration),
+            Box::new(m0011_alert_recovery::Migration),
         ]
     }
 }

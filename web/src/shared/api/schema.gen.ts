@@ -68,10 +68,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes notice of an alert: says why it was so and, where one exists, which objective is to mend
-         *     it. It stays until the numbers close it.
+         * Takes notice of an alert: says why it was so and what is to mend it, which may be an objective
+         *     that is opened with it. It stays until the numbers close it.
          */
         post: operations["acknowledge_alert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{id}/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an objective that mends the alert would be: its cycle, its owner and what its key result
+         *     would aim at. Nothing is written.
+         */
+        get: operations["propose_recovery"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2187,11 +2207,16 @@ export interface components {
              */
             version: number;
         };
-        /** @description Why an alert came to be, and what is to mend it. */
+        /**
+         * @description Why an alert came to be, and what is to mend it: at most one of an objective, a key result and a
+         *     recovery. Without any of them, what was said before stays.
+         */
         AlertAcknowledgement: {
             /** @description Why it was so. */
             cause: string;
+            key_result_id?: components["schemas"]["KeyResultId"] | null;
             objective_id?: components["schemas"]["ObjectiveId"] | null;
+            recovery?: components["schemas"]["NewRecovery"] | null;
             /** Format: int32 */
             version: number;
         };
@@ -2269,12 +2294,28 @@ export interface components {
             value: number | null;
         };
         AlertId: string;
+        /** @description The key result that is to mend it. */
+        AlertKeyResult: {
+            /** @description Identity. */
+            id: components["schemas"]["KeyResultId"];
+            /** @description How it stands. */
+            score: components["schemas"]["Score"];
+            /** @description Title. */
+            title: string;
+        };
         /** @enum {string} */
         AlertKind: "off_target_forecast" | "anomaly" | "stale" | "corridor_breach";
         /** @description The objective that is to mend it. */
         AlertObjective: {
             /** @description Identity. */
             id: components["schemas"]["ObjectiveId"];
+            /** @description Whether it is out of use. */
+            is_archived: boolean;
+            key_result: components["schemas"]["AlertKeyResult"] | null;
+            /** @description How it stands. */
+            score: components["schemas"]["Score"];
+            /** @description Draft, published or closed. */
+            state: components["schemas"]["ObjectiveState"];
             /** @description Title. */
             title: string;
         };
@@ -4459,6 +4500,21 @@ export interface components {
             window_periods?: number | null;
         };
         KpiLinkId: string;
+        /** @description What a version keeps beside question, description and formula. */
+        KpiMeaning: {
+            /** @description How the number can be made to look good while things get worse. */
+            abuse_risk: string;
+            /** @description Which way is better. */
+            direction: components["schemas"]["Direction"];
+            /** @description What does not count. */
+            exclusions: string;
+            /** @description How its numbers are shown. */
+            format: components["schemas"]["NumberFormat"];
+            /** @description What counts. */
+            scope: string;
+            /** @description The label behind its numbers. */
+            unit: string;
+        };
         /** @description A view of the business that KPIs are arranged under. */
         KpiPerspective: {
             archived_at: components["schemas"]["Instant"] | null;
@@ -4669,6 +4725,7 @@ export interface components {
             description: string;
             /** @description The formula; null while values are recorded. */
             formula: string | null;
+            meaning: components["schemas"]["KpiMeaning"] | null;
             /**
              * Format: int32
              * @description 1, 2, 3 ….
@@ -5148,6 +5205,17 @@ export interface components {
             name: string;
             title?: string;
         };
+        /**
+         * @description An objective that is opened to mend an alert. It is published at once and has one key result,
+         *     which the alert's KPI measures.
+         */
+        NewRecovery: {
+            cycle_id?: components["schemas"]["CycleId"] | null;
+            owner_person_id?: components["schemas"]["PersonId"] | null;
+            owner_unit_id?: components["schemas"]["OrgUnitId"] | null;
+            /** @description Its words. */
+            title: string;
+        };
         /** @description What an organisation begins with. */
         NewSetup: {
             administrator: components["schemas"]["SetupAdministrator"];
@@ -5309,6 +5377,11 @@ export interface components {
         ObjectiveOverview: {
             /** @description What happened to it. */
             activity: components["schemas"]["Activity"][];
+            /**
+             * @description The alerts that it is to mend, the latest first; none when the past is looked at: an alert
+             *     says what is so now.
+             */
+            alerts: components["schemas"]["Alert"][];
             /** @description The latest check-ins on its key results, newest first. */
             check_ins: components["schemas"]["CheckInOn"][];
             cycle: components["schemas"]["CycleRef"] | null;
@@ -6919,6 +6992,43 @@ export interface components {
             /** @description The label behind its numbers. */
             unit: string;
         };
+        /** @description What the key result of a recovery takes from the KPI. */
+        RecoveryAim: {
+            /** @description Whether the target is to be reached, or held because it is met today. */
+            kind: components["schemas"]["KeyResultKind"];
+            /**
+             * Format: double
+             * @description The value that it starts from; null when nothing is known.
+             */
+            start: number | null;
+            /**
+             * Format: double
+             * @description What is to be reached, or the lower end of the corridor.
+             */
+            target: number;
+            /**
+             * Format: double
+             * @description The upper end of the corridor.
+             */
+            target_high: number | null;
+            /** @description The last day by which it is to be so. */
+            until: components["schemas"]["Day"];
+        };
+        /**
+         * @description Why an alert cannot open a recovery.
+         * @enum {string}
+         */
+        RecoveryObstacle: "kpi_archived" | "already_mended" | "no_running_cycle" | "cycle_over" | "no_target";
+        /** @description What a recovery of an alert would be. */
+        RecoveryProposal: {
+            aim: components["schemas"]["RecoveryAim"] | null;
+            cycle_id: components["schemas"]["CycleId"] | null;
+            /** @description Whether the viewer may create goals for that unit and owner. */
+            may_create: boolean;
+            obstacle: components["schemas"]["RecoveryObstacle"] | null;
+            owner: components["schemas"]["PersonRef"] | null;
+            unit: components["schemas"]["UnitRef"] | null;
+        };
         /** @description A cell that cannot be taken. */
         RejectedCell: {
             /** @description Which: `B7`; null when it is about the row. */
@@ -8345,6 +8455,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Alert"];
+                };
+            };
+        };
+    };
+    propose_recovery: {
+        parameters: {
+            query?: {
+                /** @description The cycle; the running one when absent. */
+                cycle?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["AlertId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryProposal"];
                 };
             };
         };

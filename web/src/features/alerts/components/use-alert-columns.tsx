@@ -11,6 +11,7 @@ import type { Alert } from '../api';
 import { useAlertWords } from '../use-alert-words';
 import { AlertMark } from './alert-mark';
 import styles from './alerts.module.css';
+import { MendedSoFar } from './mended-by';
 
 const column = createColumnHelper<GridFeatures, Alert>();
 
@@ -63,6 +64,15 @@ export function useAlertColumns(onOpen: (alert: Alert) => void) {
           meta: { isSecondary: true },
           cell: ({ row: { original: alert } }) =>
             alert.owner ? <PersonChip person={alert.owner} /> : null,
+        }),
+        column.accessor((alert) => alert.objective?.title ?? '', {
+          id: 'mended',
+          header: t('column.mended'),
+          size: 170,
+          enableSorting: false,
+          meta: { isSecondary: true },
+          cell: ({ row: { original: alert } }) =>
+            alert.objective ? <MendedSoFar objective={alert.objective} /> : null,
         }),
         column.accessor('state', {
           header: t('column.state'),
