@@ -90,7 +90,7 @@ async fn warned(world: &World) -> (String, String) {
         "starts_on": "2013-10-01", "ends_on": "2014-01-01",
     });
     world.post(PERCY, "/kpi-targets", target).await.expect(201);
-    let values = format!("/kpis/flights/values/2013-10-02?unit=JFK");
+    let values = "/kpis/flights/values/2013-10-02?unit=JFK";
     world.send(PERCY, Call::put(values, json!({"value": 20}))).await.expect(200);
     let id = opened(world, text(&kpi["id"]), "JFK").await;
     (format!("/alerts/{id}"), text(&kpi["id"]).to_owned())

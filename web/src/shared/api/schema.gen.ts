@@ -4512,8 +4512,12 @@ export interface components {
             format: components["schemas"]["NumberFormat"];
             /** @description What counts. */
             scope: string;
+            /** @description How periods come together. */
+            time_aggregation: components["schemas"]["Aggregation"];
             /** @description The label behind its numbers. */
             unit: string;
+            /** @description How units come together. */
+            unit_aggregation: components["schemas"]["Aggregation"];
         };
         /** @description A view of the business that KPIs are arranged under. */
         KpiPerspective: {
