@@ -1,26 +1,28 @@
 //! `/alerts`: warnings about KPIs, the most urgent first, and taking notice of them.
 
 use axum::extract::State;
-use goals::id::{AlertId, ObjectiveId};
-use ops::alert::{Acknowledge, Question, may_acknowledge};
+use goals::id::{AlertId, KeyResultId, ObjectiveId};
+use ops::alert::{Acknowledge, Mending, Question, may_acknowledge};
 use ops::live::LiveState;
-use ops::{Outcome, Viewer};
+use ops::patch::Patch;
+use ops::{OpsError, Outcome, Viewer};
 use serde::{Deserialize, Serialize};
 use store::alert::Standing;
 use store::entity::alert::Model;
-use store::word::AlertKind;
+use store::word::{AlertKind, ObjectiveState};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::actors::Actors;
+use crate::alert_recovery::NewRecovery;
 use crate::error::ApiResult;
 use crate::extract::{Json, Path, Query, SignedIn};
 use crate::kpi_link::{KpiRef, store_page};
 use crate::paging::Page;
 use crate::state::ApiState;
 use crate::time::{Day, Instant};
-use crate::view::{PersonRef, UnitRef};
+use crate::view::{PersonRef, Score, UnitRef};
 
 pub(crate) fn routes() -> OpenApiRouter<ApiState> {
     OpenApiRouter::new()
@@ -87,6 +89,25 @@ pub struct AlertObjective {
     pub id: ObjectiveId,
     /// Title.
     pub title: String,
+    /// Draft, published or closed.
+    pub state: ObjectiveState,
+    /// Whether it is out of use.
+    pub is_archived: bool,
+    /// How it stands.
+    pub score: Score,
+    /// The key result that is to mend it, where one is named.
+    pub key_result: Option<AlertKeyResult>,
+}
+
+/// The key result that is to mend it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct AlertKeyResult {
+    /// Identity.
+    pub id: KeyResultId,
+    /// Title.
+    pub title: String,
+    /// How it stands.
+    pub score: Score,
 }
 
 /// What happened, in numbers; what does not belong to the kind is null.
@@ -170,15 +191,42 @@ pub struct AlertCount {
     pub mine: u64,
 }
 
-/// Why an alert came to be, and what is to mend it.
+/// Why an alert came to be, and what is to mend it: at most one of an objective, a key result and a
+/// recovery. Without any of them, what was said before stays.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AlertAcknowledgement {
     version: i32,
     /// Why it was so.
     cause: String,
-    /// The objective that is to mend it, where there is one.
-    objective_id: Option<ObjectiveId>,
+    /// The objective that is to mend it; null unlinks the one that was.
+    #[serde(default)]
+    #[schema(value_type = Option<ObjectiveId>)]
+    objective_id: Patch<ObjectiveId>,
+    /// The key result that is to mend it.
+    key_result_id: Option<KeyResultId>,
+    /// An objective that is opened to mend it.
+    recovery: Option<NewRecovery>,
+}
+
+impl AlertAcknowledgement {
+    fn mending(
+        objective: Patch<ObjectiveId>,
+        key_result: Option<KeyResultId>,
+        recovery: Option<NewRecovery>,
+    ) -> Result<Mending, OpsError> {
+        match (objective, key_result, recovery) {
+            (Patch::Keep, None, None) => Ok(Mending::Keep),
+            (Patch::Clear, None, None) => Ok(Mending::Nothing),
+            (Patch::Set(id), None, None) => Ok(Mending::Objective(id)),
+            (Patch::Keep | Patch::Clear, Some(id), None) => Ok(Mending::KeyResult(id)),
+            (Patch::Keep | Patch::Clear, None, Some(new)) => Ok(Mending::Recovery(new.into())),
+            _ => {
+                let message = "give one of `objective_id`, `key_result_id` and `recovery`";
+                Err(OpsError::field("objective_id", "one_of", message))
+            }
+        }
+    }
 }
 
 impl AlertFacts {
@@ -201,8 +249,39 @@ impl AlertFacts {
     }
 }
 
+impl AlertObjective {
+    /// What is to mend the alert; `None` when nothing is, or the viewer may not see it.
+    fn of(model: &Model, viewer: &Viewer, live: &LiveState) -> Option<Self> {
+        let id = model.objective_id?;
+        let card = live.directory.objective(id)?;
+        viewer.sees_objective(&live.directory, id).then_some(())?;
+        let key_result = model.key_result_id.and_then(|id| {
+            let score = live.graph.key_result(KeyResultId(id));
+            Some(AlertKeyResult {
+                id: KeyResultId(id),
+                title: live.directory.key_result(id)?.title.to_string(),
+                score: score.map_or(Score::UNKNOWN, Score::from),
+            })
+        });
+        Some(Self {
+            id: ObjectiveId(id),
+            title: card.title.to_string(),
+            state: card.state,
+            is_archived: card.is_archived,
+            score: live.graph.objective(ObjectiveId(id)).map_or(Score::UNKNOWN, Score::from),
+            key_result,
+        })
+    }
+}
+
 impl Alert {
-    fn of(model: &Model, actors: &Actors, viewer: &Viewer, live: &LiveState) -> Option<Self> {
+    /// Shows an alert to a viewer; `None` when its KPI is not there.
+    pub(crate) fn of(
+        model: &Model,
+        actors: &Actors,
+        viewer: &Viewer,
+        live: &LiveState,
+    ) -> Option<Self> {
         let directory = &live.directory;
         let kpi = directory.kpi(model.kpi_id)?;
         let state = match (model.closed_at, model.acknowledged_at) {
@@ -210,10 +289,6 @@ impl Alert {
             (None, Some(_)) => AlertState::Acknowledged,
             (None, None) => AlertState::Open,
         };
-        let objective = model
-            .objective_id
-            .filter(|id| viewer.sees_objective(directory, *id))
-            .and_then(|id| Some((id, directory.objective(id)?)));
         Some(Self {
             id: AlertId(model.id),
             version: model.version,
@@ -230,10 +305,7 @@ impl Alert {
             acknowledged_at: model.acknowledged_at.map(Instant::from_ms),
             acknowledged_by: actors.person(directory, model.acknowledged_by),
             cause: model.cause.clone(),
-            objective: objective.map(|(id, card)| AlertObjective {
-                id: ObjectiveId(id),
-                title: card.title.to_string(),
-            }),
+            objective: AlertObjective::of(model, viewer, live),
             may_acknowledge: state != AlertState::Closed
                 && may_acknowledge(viewer, directory, model.kpi_id),
         })
@@ -281,8 +353,8 @@ async fn count_alerts(
     Ok(axum::Json(AlertCount { open, mine }))
 }
 
-/// Takes notice of an alert: says why it was so and, where one exists, which objective is to mend
-/// it. It stays until the numbers close it.
+/// Takes notice of an alert: says why it was so and what is to mend it, which may be an objective
+/// that is opened with it. It stays until the numbers close it.
 #[utoipa::path(post, path = "/alerts/{id}/acknowledge", tag = "kpis",
     params(("id" = AlertId, Path)), request_body = AlertAcknowledgement,
     responses((status = 200, body = Alert)))]
@@ -292,17 +364,19 @@ async fn acknowledge_alert(
     Path(id): Path<AlertId>,
     Json(input): Json<AlertAcknowledgement>,
 ) -> ApiResult<axum::Json<Alert>> {
-    let AlertAcknowledgement { version, cause, objective_id } = input;
-    let input = Acknowledge { version, cause, objective: objective_id };
+    let AlertAcknowledgement { version, cause, objective_id, key_result_id, recovery } = input;
+    let mending = AlertAcknowledgement::mending(objective_id, key_result_id, recovery)?;
+    let input = Acknowledge { version, cause, mending };
     let Outcome { value, .. } = ops::alert::acknowledge(&state.app, &viewer, id, input).await?;
     let actors = actors(&state, &viewer, std::slice::from_ref(&value)).await?;
     let live = state.app.live(viewer.organization_id).await?;
     let shown = Alert::of(&value, &actors, &viewer, &live.read());
-    let shown = shown.ok_or_else(|| ops::OpsError::not_found("alert", id))?;
+    let shown = shown.ok_or_else(|| OpsError::not_found("alert", id))?;
     Ok(axum::Json(shown))
 }
 
-async fn actors(state: &ApiState, viewer: &Viewer, rows: &[Model]) -> ApiResult<Actors> {
+/// The people who took notice of alerts.
+pub(crate) async fn actors(state: &ApiState, viewer: &Viewer, rows: &[Model]) -> ApiResult<Actors> {
     let users = rows.iter().filter_map(|row| row.acknowledged_by).collect();
     Actors::read(state, viewer.organization_id, users).await
 }

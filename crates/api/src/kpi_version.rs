@@ -4,7 +4,8 @@ use goals::id::KpiId;
 use ops::live::LiveState;
 use serde::Serialize;
 use store::entity::kpi::Model;
-use store::word::UserLocale;
+use store::kpi_version::Meaning;
+use store::word::{Aggregation, Direction, NumberFormat, UserLocale};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -25,12 +26,53 @@ pub struct KpiVersion {
     pub question: String,
     /// What counts and what does not.
     pub description: String,
+    /// The rest of what it means; null in versions that were made before it was kept.
+    pub meaning: Option<KpiMeaning>,
     /// Why it was made.
     pub reason: Option<String>,
     /// When it was made.
     pub created_at: Instant,
     /// Who made it; null for what was there before versions were kept.
     pub created_by: Option<PersonRef>,
+}
+
+/// What a version keeps beside question, description and formula.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct KpiMeaning {
+    /// What counts.
+    pub scope: String,
+    /// What does not count.
+    pub exclusions: String,
+    /// How the number can be made to look good while things get worse.
+    pub abuse_risk: String,
+    /// The label behind its numbers.
+    pub unit: String,
+    /// How its numbers are shown.
+    pub format: NumberFormat,
+    /// Which way is better.
+    pub direction: Direction,
+    /// How periods come together.
+    pub time_aggregation: Aggregation,
+    /// How units come together.
+    pub unit_aggregation: Aggregation,
+}
+
+impl From<&Meaning> for KpiMeaning {
+    fn from(meaning: &Meaning) -> Self {
+        let Meaning { scope, exclusions, abuse_risk, unit, format, direction, .. } =
+            meaning.clone();
+        let Meaning { time_aggregation, unit_aggregation, .. } = *meaning;
+        Self {
+            scope,
+            exclusions,
+            abuse_risk,
+            unit,
+            format,
+            direction,
+            time_aggregation,
+            unit_aggregation,
+        }
+    }
 }
 
 /// The KPIs that the KPI's formula names now, each once.
@@ -68,6 +110,7 @@ impl KpiVersion {
                 formula: ops::formula::shown(&live.directory, stored),
                 question: stored.question.clone(),
                 description: stored.description.clone(),
+                meaning: stored.meaning.as_ref().map(KpiMeaning::from),
                 reason: stored.reason.clone(),
                 created_at: Instant::from_ms(stored.created_at),
                 created_by: PersonRef::find(&live.directory, stored.created_by),

@@ -25,6 +25,7 @@ mod routes;
 pub mod account;
 mod actors;
 mod alert;
+mod alert_recovery;
 mod alignment;
 pub mod api_token;
 mod as_of;

@@ -77,6 +77,7 @@ pub(crate) fn documented() -> OpenApiRouter<ApiState> {
         .merge(crate::data_source::routes())
         .merge(crate::forecast::routes())
         .merge(crate::alert::routes())
+        .merge(crate::alert_recovery::routes())
         .merge(crate::change::routes())
         .merge(crate::event::routes())
         .merge(crate::search::routes())

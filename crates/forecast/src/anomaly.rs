@@ -1,6 +1,6 @@
 //! Anomalies: periods that lie further from what was to be expected than the others do.
 //!
-//! <!-- forecast:anomaly -->
+//! <!-- scoring:Anomalies -->
 //!
 //! Each period is held against what the periods before it let expect (the mean of the last one, the
 //! recent level and the whole past, around the season's pattern where there are two seasons). The
@@ -12,7 +12,7 @@
 //! *Worked*: differences 1, −1, 2, 0, −2, 1, 0, 12: the median is 0.5, the MAD is 1, so 12 lies
 //! 0.6745 · 11.5 / 1 = 7.8 robust deviations away.
 //!
-//! <!-- /forecast -->
+//! <!-- /scoring -->
 
 use goals::kpi::Cell;
 

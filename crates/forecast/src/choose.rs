@@ -1,6 +1,6 @@
 //! Which method: the one that would have forecast the series' own past best.
 //!
-//! <!-- forecast:method -->
+//! <!-- scoring:Forecast: the method -->
 //!
 //! Each method is asked at moments of the past what the next period comes to, knowing only what was
 //! before (rolling origin). The measure is the mean squared error.
@@ -15,7 +15,7 @@
 //! *Worked*: last periods 10, 12, 11, 13. Asked after the second, "as in the last period" said 12
 //! for 11, after the third 11 for 13: mean squared error (1 + 4) / 2 = 2.5.
 //!
-//! <!-- /forecast -->
+//! <!-- /scoring -->
 
 use crate::history::{History, STEPS_MAX};
 use crate::model::{Compared, Method, Shares};

@@ -1,7 +1,7 @@
 //! How far off the method has been: the errors of its past at one distance, and what they say of
 //! the next one.
 //!
-//! <!-- forecast:interval -->
+//! <!-- scoring:Forecast: the interval -->
 //!
 //! The interval is made of the errors that the method really made on this series at the same
 //! distance and over as many periods. With six or more that stand for themselves the interval is
@@ -13,7 +13,7 @@
 //! *Worked*: errors −2, 1, 2 and −1 at four moments: their root mean square is 1.58; t has 10 %
 //! above 1.53 with 4 degrees of freedom; the 80 % interval is ± 1.53 · 1.58 · √(1 + 1/4) = ± 2.71.
 //!
-//! <!-- /forecast -->
+//! <!-- /scoring -->
 
 use std::ops::Range;
 

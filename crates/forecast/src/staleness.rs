@@ -1,12 +1,12 @@
 //! Staleness: whether a value is late against the promise of when it would be there.
 //!
-//! <!-- forecast:staleness -->
+//! <!-- scoring:Late values -->
 //!
 //! A KPI promises its value N working days after its period has ended. Once N working days have
 //! passed and nothing is recorded, it is late. *Worked*: October 2013 ends on a Thursday; five
 //! working days later is Thursday 7 November; on Friday 8 November it is late.
 //!
-//! <!-- /forecast -->
+//! <!-- /scoring -->
 
 use goals::period::{Calendar, Grain, Period};
 use jiff::Span;

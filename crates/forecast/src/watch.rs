@@ -1,7 +1,7 @@
 //! When a warning opens, and when it closes again: with a gap between the two, so that a value at
 //! the edge does not open and close one every day.
 //!
-//! <!-- forecast:alerts -->
+//! <!-- scoring:Warnings about KPIs -->
 //!
 //! - *Target out of reach* opens when the target is reached with less than 20 % probability, and
 //!   closes with 35 % or more, or without a target.
@@ -17,7 +17,7 @@
 //! with a target of 80 %: 75 % in July opens a warning; 76.2 % in August does not close it yet (a
 //! tenth of the way is 0.4 points); 76.1 % in September does: it is the second month inside.
 //!
-//! <!-- /forecast -->
+//! <!-- /scoring -->
 
 use goals::kpi::Direction;
 use goals::kpi_target::Marks;

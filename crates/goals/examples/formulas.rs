@@ -80,7 +80,7 @@ fn world() -> Cube {
         let (a, b) = (number % INPUTS + 1, (number / INPUTS + number + 1) % INPUTS + 1);
         let formula = Formula::read(&format!("k{a} / (k{a} + k{b})"), &names);
         let formula = Some(Arc::new(formula.expect("it is well formed")));
-        let versions = vec![Version { from: None, formula }];
+        let versions = vec![Version { from: None, formula, together: None }];
         let defined = defined(101 + number, Aggregation::Ratio, versions);
         cube.put_kpi(&defined).expect("it is new");
     }

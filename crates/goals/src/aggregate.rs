@@ -26,6 +26,11 @@
 //! at another are (90 + 300) / (100 + 500) = 65 %, not (90 % + 60 %) / 2 = 75 %. Beside a ratio the
 //! other rule is ratio too, or one that picks or counts; sum and mean are refused.
 //!
+//! A version of the KPI may bring values together in another way from a day on. Each period comes
+//! together over units by the version that holds when it begins, a span of several periods by the
+//! version that holds in the last of them. *Worked*: deals are added up until June and averaged
+//! from July on: June is Σ of its units, July their mean, and the year is the mean of its months.
+//!
 //! A value recorded at a unit stands for its whole subtree in that period: values below it are then
 //! not added.
 //!

@@ -15,6 +15,7 @@ mod gather;
 mod people_tests;
 mod read;
 mod readable;
+mod rules;
 mod storage;
 #[cfg(test)]
 mod tests;
@@ -134,6 +135,7 @@ impl Cube {
             return;
         }
         for board in self.boards.values_mut() {
+            board.settle_rules(&calendar);
             let grain = board.kpi.frequency;
             if grain <= Grain::Month {
                 continue;
@@ -190,10 +192,10 @@ impl Cube {
                 if was != kpi.frequency && !board.all().is_empty() {
                     return Err(Refusal::FrequencyInUse { was, wanted: kpi.frequency });
                 }
-                board.set_rules(kpi.clone());
+                board.set_kpi(kpi.clone(), &self.calendar);
             }
             None => {
-                self.boards.insert(kpi.id, Board::new(kpi.clone()));
+                self.boards.insert(kpi.id, Board::new(kpi.clone(), &self.calendar));
             }
         }
         Ok(())

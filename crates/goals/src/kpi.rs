@@ -89,6 +89,17 @@ pub struct Version {
     pub from: Option<Date>,
     /// The formula; `None` while it is recorded.
     pub formula: Option<Arc<Formula>>,
+    /// How its values come together; `None` as the KPI says.
+    pub together: Option<Together>,
+}
+
+/// How the values of a KPI come together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Together {
+    /// Periods.
+    pub over_time: Aggregation,
+    /// Units.
+    pub over_units: Aggregation,
 }
 
 /// One recorded value: of a KPI, for a unit or a person in it, in the period of the KPI's frequency
@@ -180,6 +191,17 @@ impl Kpi {
     /// The formula for the period that begins on a day; `None` while it is recorded.
     pub fn formula_at(&self, day: Date) -> Option<&Arc<Formula>> {
         self.versions[self.version_at(day)?].formula.as_ref()
+    }
+
+    /// How its values come together where no version says otherwise.
+    pub fn together(&self) -> Together {
+        Together { over_time: self.time_aggregation, over_units: self.unit_aggregation }
+    }
+
+    /// How they come together in the period that ends with a day, by the version that holds then.
+    pub fn together_on(&self, day: Date) -> Together {
+        let version = self.version_at(day).map(|place| &self.versions[place]);
+        version.and_then(|version| version.together).unwrap_or(self.together())
     }
 
     /// The KPIs that any version rests on, each once.

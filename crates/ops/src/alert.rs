@@ -1,7 +1,7 @@
 //! Alerts: reading them and taking notice of them. What opens and closes them is `watch.rs`.
 
 use goals::access::{Action, Thing};
-use goals::id::{AlertId, KpiId, ObjectiveId, PersonId};
+use goals::id::{AlertId, KeyResultId, KpiId, ObjectiveId, PersonId};
 use store::alert::{Filter, Standing};
 use store::entity::alert::Model;
 use store::entity::kpi;
@@ -9,6 +9,7 @@ use store::page::{Listed, Page};
 use store::word::AlertKind;
 use uuid::Uuid;
 
+use crate::alert_recovery;
 use crate::app::App;
 use crate::check::Checks;
 use crate::error::OpsError;
@@ -43,8 +44,24 @@ pub struct Acknowledge {
     pub version: i32,
     /// Why it was so.
     pub cause: String,
-    /// The objective that is to mend it.
-    pub objective: Option<ObjectiveId>,
+    /// What is to mend it.
+    pub mending: Mending,
+}
+
+/// What is to mend what an alert warns of.
+#[derive(Debug, Clone, Default)]
+pub enum Mending {
+    /// What was said before stays.
+    #[default]
+    Keep,
+    /// Nothing.
+    Nothing,
+    /// An objective that exists.
+    Objective(ObjectiveId),
+    /// A key result that exists.
+    KeyResult(KeyResultId),
+    /// An objective that is opened for it.
+    Recovery(alert_recovery::Open),
 }
 
 /// A page of alerts, the most urgent first.
@@ -121,12 +138,13 @@ fn thing(kpi: &kpi::Model) -> Thing {
     }
 }
 
-/// Takes notice of an alert: says why it was so and, where one exists, which objective is to mend
-/// it. It stays open until the numbers close it.
+/// Takes notice of an alert: says why it was so and what is to mend it, which may be an objective
+/// that is opened with it. It stays open until the numbers close it.
 ///
 /// # Errors
-/// `NotFound`; `Forbidden` unless the viewer answers for the KPI; `Invalid` without a cause and for
-/// an objective that the viewer does not see; `State` when it is over; `Stale`.
+/// `NotFound`; `Forbidden` unless the viewer answers for the KPI, and for a recovery unless it may
+/// create goals for that owner; `Invalid` without a cause and for a goal that the viewer does not
+/// see or that is archived; `State` when it is over and when it cannot open a recovery; `Stale`.
 pub async fn acknowledge(
     app: &App,
     viewer: &Viewer,
@@ -139,12 +157,23 @@ pub async fn acknowledge(
     check(&work, viewer, &model, &input)?;
     let cause = input.cause.trim().to_owned();
     let now = work.now_ms();
+    let (objective_id, key_result_id) = match input.mending {
+        Mending::Keep => (model.objective_id, model.key_result_id),
+        Mending::Nothing => (None, None),
+        Mending::Objective(id) => (Some(id.0), None),
+        Mending::KeyResult(id) => (objective_of(&work, viewer, id)?, Some(id.0)),
+        Mending::Recovery(new) => {
+            let opened = alert_recovery::open(&mut work, app, viewer, &model, &cause, new).await?;
+            (Some(opened.0.0), Some(opened.1.0))
+        }
+    };
     let is_first = model.acknowledged_at.is_none();
     let model = Model {
         acknowledged_at: Some(model.acknowledged_at.unwrap_or(now)),
         acknowledged_by: viewer.user_id.or(model.acknowledged_by),
         urgency: if is_first { model.urgency - SEEN } else { model.urgency },
-        objective_id: input.objective.map(|id| id.0).or(model.objective_id),
+        objective_id,
+        key_result_id,
         cause: Some(cause.clone()),
         updated_at: now,
         ..model
@@ -164,10 +193,38 @@ fn check(work: &Work, viewer: &Viewer, model: &Model, input: &Acknowledge) -> Re
         let message = "the alert is over; there is nothing to acknowledge any more";
         return Err(OpsError::State { code: "alert_closed", message: message.to_owned() });
     }
-    if let Some(objective) = input.objective.filter(|id| !viewer.sees_objective(directory, id.0)) {
-        return Err(OpsError::unknown_reference("objective_id", objective));
+    if model.version != input.version {
+        return Err(OpsError::Stale { entity: ENTITY, had: input.version });
+    }
+    if let Mending::Objective(id) = input.mending {
+        check_goal(viewer, directory, id.0, "objective_id", id)?;
     }
     let mut checks = Checks::default();
     checks.reason("cause", Some(&input.cause));
     checks.finish()
+}
+
+/// The objective of a key result that is to mend an alert.
+fn objective_of(work: &Work, viewer: &Viewer, id: KeyResultId) -> Result<Option<Uuid>, OpsError> {
+    const FIELD: &str = "key_result_id";
+    let state = work.live().read();
+    let card = state.directory.key_result(id.0).filter(|card| !card.is_archived);
+    let card = card.ok_or_else(|| OpsError::unknown_reference(FIELD, id))?;
+    check_goal(viewer, &state.directory, card.objective_id, FIELD, id)?;
+    Ok(Some(card.objective_id))
+}
+
+/// Refuses a goal that the viewer does not see, and one that is out of use.
+fn check_goal(
+    viewer: &Viewer,
+    directory: &Directory,
+    objective: Uuid,
+    field: &str,
+    id: impl ToString,
+) -> Result<(), OpsError> {
+    let card = directory.objective(objective).filter(|card| !card.is_archived);
+    if card.is_none() || !viewer.sees_objective(directory, objective) {
+        return Err(OpsError::unknown_reference(field, id));
+    }
+    Ok(())
 }

@@ -11,7 +11,7 @@ use goals::formula::function::{ALL, Function};
 use goals::formula::{Formula, Named};
 use goals::graph::{Edit, Fact};
 use goals::id::KpiId;
-use goals::kpi::{Aggregation, Direction, Kpi, MissingPolicy, Version};
+use goals::kpi::{Aggregation, Direction, Kpi, MissingPolicy, Together, Version};
 use goals::period::Grain;
 use goals::refusal::Refusal;
 use jiff::civil::Date;
@@ -149,7 +149,11 @@ pub(crate) fn version(stored: &KpiVersion) -> Version {
             }
         }
     });
-    Version { from: stored.starts_on.map(Date::from), formula }
+    let together = stored.meaning.as_ref().map(|meaning| Together {
+        over_time: meaning.time_aggregation.into(),
+        over_units: meaning.unit_aggregation.into(),
+    });
+    Version { from: stored.starts_on.map(Date::from), formula, together }
 }
 
 /// The formula as it is to be edited: names that have changed since are written by today's code.
@@ -243,7 +247,7 @@ pub async fn try_out(
         }
     }
     let unit = subject::unit_or_root(&state.directory, trial.unit.as_deref())?;
-    let versions = vec![Version { from: None, formula: Some(Arc::new(formula)) }];
+    let versions = vec![Version { from: None, formula: Some(Arc::new(formula)), together: None }];
     let plain = Kpi {
         id: id.unwrap_or(KpiId(Uuid::nil())),
         direction: Direction::Higher,

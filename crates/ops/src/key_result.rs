@@ -4,6 +4,8 @@
 //! and stays on the record; the first move of a goalpost keeps the original beside it, so progress
 //! is shown against both.
 
+mod check;
+
 use goals::access::Action;
 use goals::id::{KeyResultId, ObjectiveId, PersonId};
 use store::entity::key_result::Model;
@@ -120,11 +122,18 @@ pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome
     let mut work = Work::begin(app, viewer).await?;
     let owner = objective::find(&work, viewer, input.objective, Action::EditObjective).await?;
     objective::check_open(&work, &owner)?;
+    let model = insert(&mut work, app, input).await?;
+    work.commit(model).await
+}
+
+/// Writes a new key result of an objective that the viewer may change, as a part of other work;
+/// errors as [`create`].
+pub(crate) async fn insert(work: &mut Work, app: &App, input: Create) -> Result<Model, OpsError> {
     let now = work.now_ms();
     let milestones = input.milestones;
     let model = Model {
         id: app.new_id(),
-        organization_id: viewer.organization_id,
+        organization_id: work.organization_id(),
         objective_id: input.objective.0,
         title: input.title.trim().to_owned(),
         description: input.description,
@@ -159,15 +168,15 @@ pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome
         updated_at: now,
         version: 1,
     };
-    check(&model, &work)?;
+    check(&model, work)?;
     if model.kind != KeyResultKind::Milestones && !milestones.is_empty() {
         let message = "only a key result of kind `milestones` has milestones";
         return Err(OpsError::field("milestones", "milestones_not_expected", message));
     }
     let model = store::key_result::insert(work.tx(), model).await?;
     work.record("key_result.created", &model, None).await?;
-    milestone::insert_all(&mut work, app, &model, milestones).await?;
-    work.commit(model).await
+    milestone::insert_all(work, app, &model, milestones).await?;
+    Ok(model)
 }
 
 /// Edits a key result.
@@ -336,11 +345,11 @@ fn check(model: &Model, work: &Work) -> Result<(), OpsError> {
     if !(0..=6).contains(&model.decimals) {
         checks.refuse("decimals", "decimals_out_of_range", "decimals is 0 to 6");
     }
-    check_needed(&mut checks, model);
-    check_phases(&mut checks, model);
+    check::needed(&mut checks, model);
+    check::phases(&mut checks, model);
     checks.finish()?;
     goals::key_result::validate(&convert::measure(model, &[]))?;
-    check_direction(model)?;
+    check::direction(model)?;
     if let Some(id) = model.owner_person_id {
         let is_known = work.live().read().directory.person(id).is_some();
         if !is_known {
@@ -348,48 +357,4 @@ fn check(model: &Model, work: &Work) -> Result<(), OpsError> {
         }
     }
     Ok(())
-}
-
-fn check_needed(checks: &mut Checks, model: &Model) {
-    use KeyResultKind::{
-        AtLeast, AtMost, Baseline, Between, Decrease, Increase, Milestones, YesNo,
-    };
-    let needed: &[(&str, Option<f64>)] = match model.kind {
-        Increase | Decrease => {
-            &[("start_value", model.start_value), ("target_value", model.target_value)]
-        }
-        AtLeast | AtMost => &[("target_value", model.target_value)],
-        Between => &[("target_value", model.target_value), ("target_high", model.target_high)],
-        Milestones | YesNo | Baseline => &[],
-    };
-    for (field, value) in needed {
-        if value.is_none() {
-            let message = format!("a key result of kind `{}` needs `{field}`", model.kind);
-            checks.refuse(field, "missing_field", message);
-        }
-    }
-}
-
-fn check_phases(checks: &mut Checks, model: &Model) {
-    let phases = &model.phases.0;
-    if model.pace == PaceKind::Phased && phases.is_empty() {
-        checks.refuse("phases", "missing_field", "a phased pace needs at least one phase");
-    }
-    let is_rising = phases.windows(2).all(|two| two[0].on < two[1].on);
-    if !is_rising || phases.iter().any(|phase| !(0.0..=1.0).contains(&phase.share)) {
-        let message = "phases are in order of their days, each with a share from 0 to 1";
-        checks.refuse("phases", "bad_phases", message);
-    }
-}
-
-/// `increase` goes up and `decrease` goes down; the formula is the same, the word must not lie.
-fn check_direction(model: &Model) -> Result<(), OpsError> {
-    let Some((start, target)) = model.start_value.zip(model.target_value) else { return Ok(()) };
-    let right = match model.kind {
-        KeyResultKind::Increase if target < start => "decrease",
-        KeyResultKind::Decrease if target > start => "increase",
-        _ => return Ok(()),
-    };
-    let message = format!("from {start} to {target} is `{right}`, not `{}`", model.kind);
-    Err(OpsError::field("kind", "wrong_direction", message))
 }

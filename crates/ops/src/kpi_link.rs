@@ -78,9 +78,21 @@ pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome
     let (goal, owner) =
         key_result::find(&work, viewer, input.key_result, Action::EditObjective).await?;
     objective::check_open(&work, &owner)?;
+    let model = insert(&mut work, app, &goal, input).await?;
+    work.commit(model).await
+}
+
+/// Writes a new link of a key result that the viewer may change, as a part of other work; errors as
+/// [`create`].
+pub(crate) async fn insert(
+    work: &mut Work,
+    app: &App,
+    goal: &KeyResult,
+    input: Create,
+) -> Result<Model, OpsError> {
     let model = Model {
         id: app.new_id(),
-        organization_id: viewer.organization_id,
+        organization_id: work.organization_id(),
         key_result_id: input.key_result.0,
         kpi_id: input.kpi.0,
         role: input.role,
@@ -95,11 +107,11 @@ pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome
         updated_at: work.now_ms(),
         version: 1,
     };
-    check(&model, &goal, &work.live().read().directory)?;
-    check_others(&work, &model).await?;
+    check(&model, goal, &work.live().read().directory)?;
+    check_others(work, &model).await?;
     let model = store::kpi_link::insert(work.tx(), model).await?;
     work.record("kpi_link.created", &model, None).await?;
-    work.commit(model).await
+    Ok(model)
 }
 
 /// Edits a link.

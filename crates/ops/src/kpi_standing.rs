@@ -21,7 +21,8 @@ use crate::subject::{Kept, kept};
 /// The targets of a KPI for one unit or person.
 #[derive(Debug, Clone)]
 pub struct Standing {
-    aggregation: Aggregation,
+    /// How periods come together, from a day on, the earliest first; never empty.
+    aggregations: Vec<(Option<Date>, Aggregation)>,
     targets: Vec<KpiTarget>,
 }
 
@@ -31,7 +32,7 @@ impl Standing {
         let kept = kept(directory, subject);
         let own = directory.targets_of(model.id).filter(|row| Kept::from(*row) == kept);
         Self {
-            aggregation: model.time_aggregation.into(),
+            aggregations: aggregations(model),
             targets: own.filter_map(convert::kpi_target).collect(),
         }
     }
@@ -43,7 +44,7 @@ impl Standing {
 
     /// The same, with the target that says so.
     pub fn judging(&self, period: Period) -> Option<(KpiTargetId, Marks)> {
-        judging(&self.targets, self.aggregation, period)
+        judging(&self.targets, self.aggregation_in(period), period)
     }
 
     /// The same for each of these periods, the earlier first: a long series has thousands of them,
@@ -60,10 +61,32 @@ impl Standing {
                 holding.push(next);
             }
             holding.retain(|target| target.period.end > period.start);
-            judging(&holding, self.aggregation, period)
+            judging(&holding, self.aggregation_in(period), period)
         });
         judged.collect()
     }
+
+    /// As the version says that holds in the last part of the period.
+    fn aggregation_in(&self, period: Period) -> Aggregation {
+        let has_begun =
+            |(from, _): &&(Option<Date>, _)| from.is_none_or(|from| from <= period.last_day());
+        let found = self.aggregations.iter().rev().find(has_begun);
+        found.unwrap_or(&self.aggregations[0]).1
+    }
+}
+
+fn aggregations(model: &Model) -> Vec<(Option<Date>, Aggregation)> {
+    let own = model.time_aggregation;
+    let versions = model.versions.0.iter().map(|version| {
+        let meaning = version.meaning.as_ref();
+        let aggregation = meaning.map_or(own, |meaning| meaning.time_aggregation);
+        (version.starts_on.map(Date::from), aggregation.into())
+    });
+    let mut found: Vec<_> = versions.collect();
+    if found.is_empty() {
+        found.push((None, own.into()));
+    }
+    found
 }
 
 /// What the KPI of a unit or person should reach in a period, where there is a target.

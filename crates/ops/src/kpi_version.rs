@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 use store::entity::kpi::Model;
-use store::kpi_version::KpiVersion;
+use store::kpi_version::{KpiVersion, Meaning};
 use uuid::Uuid;
 
 use crate::check::Checks;
@@ -11,6 +11,7 @@ use crate::error::OpsError;
 use crate::formula;
 use crate::limits::KPI_VERSIONS_MAX;
 use crate::live::Directory;
+use crate::live::convert::takes_parts;
 use crate::patch::Patch;
 use crate::period_label;
 
@@ -55,11 +56,16 @@ pub(crate) fn edited(
     author: Author,
 ) -> Result<Vec<KpiVersion>, OpsError> {
     let mut versions = before.versions.0.clone();
+    if let Some(last) = versions.last_mut() {
+        // What holds until now is what the row says, also where the version was made without it.
+        last.meaning = Some(Meaning::of(before));
+    }
     let last = versions.last();
     let shown = last.and_then(|version| formula::shown(directory, version));
     let text = edit.formula.apply(shown.clone()).filter(|text| !text.trim().is_empty());
     if let Some(from) = edit.from {
         check_start(directory, model, &versions, from)?;
+        check_recorded_alike(before, model, shown.as_deref(), text.as_deref())?;
         if versions.is_empty() {
             let unknown = Author { person_id: None, now_ms: before.created_at, reason: None };
             versions.push(version_of(before, 1, None, unknown));
@@ -75,6 +81,7 @@ pub(crate) fn edited(
         Some(version) => {
             version.question.clone_from(&model.question);
             version.description.clone_from(&model.description);
+            version.meaning = Some(Meaning::of(model));
             if text != shown || is_counted_otherwise {
                 set_formula(directory, model, version, text.as_deref())?;
             }
@@ -108,6 +115,7 @@ fn version_of(model: &Model, number: i32, from: Option<Date>, author: Author) ->
         inputs: Vec::new(),
         question: model.question.clone(),
         description: model.description.clone(),
+        meaning: Some(Meaning::of(model)),
         reason: author.reason,
         created_at: author.now_ms,
         created_by: author.person_id,
@@ -126,6 +134,22 @@ fn set_formula(
         version.inputs = formula::inputs_of(&formula);
     }
     version.formula = text.map(str::to_owned);
+    Ok(())
+}
+
+/// What is recorded keeps its shape: a number does not become a numerator and a denominator.
+fn check_recorded_alike(
+    before: &Model,
+    model: &Model,
+    formula_before: Option<&str>,
+    formula: Option<&str>,
+) -> Result<(), OpsError> {
+    let is_recorded = formula_before.is_none() && formula.is_none();
+    if is_recorded && takes_parts(before) != takes_parts(model) {
+        let message = "recorded values stay numbers, or numerators and denominators; define a new \
+                       KPI to record the other";
+        return Err(OpsError::field("time_aggregation", "parts_differ", message));
+    }
     Ok(())
 }
 

@@ -28,6 +28,7 @@ mod touch;
 
 pub mod account;
 pub mod alert;
+pub mod alert_recovery;
 pub mod alignment;
 pub mod api_token;
 pub mod check_in;

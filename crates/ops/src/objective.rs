@@ -89,6 +89,18 @@ pub struct Edit {
 /// when the cycle is closed.
 pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome<Model>, OpsError> {
     let mut work = Work::begin(app, viewer).await?;
+    let model = insert(&mut work, app, viewer, input, ObjectiveState::Draft).await?;
+    work.commit(model).await
+}
+
+/// Writes a new objective as a part of other work; errors as [`create`].
+pub(crate) async fn insert(
+    work: &mut Work,
+    app: &App,
+    viewer: &Viewer,
+    input: Create,
+    state: ObjectiveState,
+) -> Result<Model, OpsError> {
     let now = work.now_ms();
     let model = Model {
         id: app.new_id(),
@@ -103,8 +115,8 @@ pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome
         progress_mode: input.progress_mode,
         weight: input.weight,
         visibility: input.visibility,
-        state: ObjectiveState::Draft,
-        published_at: None,
+        state,
+        published_at: (state == ObjectiveState::Published).then_some(now),
         status_override: None,
         status_override_reason: None,
         is_excluded: false,
@@ -125,7 +137,7 @@ pub async fn create(app: &App, viewer: &Viewer, input: Create) -> Result<Outcome
     }
     let model = store::objective::insert(work.tx(), model).await?;
     work.record("objective.created", &model, None).await?;
-    work.commit(model).await
+    Ok(model)
 }
 
 /// Edits an objective.

@@ -172,6 +172,7 @@ fn model(app: &App, work: &Work, kpi: Uuid, sight: &Sight) -> Model {
         acknowledged_by: None,
         cause: None,
         objective_id: None,
+        key_result_id: None,
         created_at: now,
         updated_at: now,
         version: 1,

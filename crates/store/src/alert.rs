@@ -1,7 +1,9 @@
 //! Alerts: warnings about KPIs. One of a kind is open for a KPI and unit at a time; the database
 //! keeps it so.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -111,6 +113,24 @@ pub async fn open_of_kpi(
 ) -> Result<Vec<Model>, StoreError> {
     let filter = Filter { kpi_ids: Some(vec![kpi_id]), ..Filter::default() };
     row::all(conn, select(conn, organization_id, &filter).order_by_asc(Column::Id)).await
+}
+
+/// The alerts that an objective is to mend, the latest first.
+///
+/// # Errors
+/// `Driver` when reading fails, `Corrupt` when a row is unreadable.
+pub async fn of_objective(
+    conn: &impl ConnectionTrait,
+    organization_id: Uuid,
+    objective_id: Uuid,
+    limit: u64,
+) -> Result<Vec<Model>, StoreError> {
+    let select = Entity::find()
+        .filter(Column::OrganizationId.eq(organization_id))
+        .filter(Column::ObjectiveId.eq(objective_id))
+        .order_by_desc(Column::Id)
+        .limit(limit);
+    row::all(conn, select).await
 }
 
 fn select(

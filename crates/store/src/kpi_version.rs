@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::day::Day;
+use crate::entity::kpi::Model;
+use crate::word::{Aggregation, Direction, NumberFormat};
 
 /// What a KPI means, and how it is computed, from a day on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,12 +25,52 @@ pub struct KpiVersion {
     pub question: String,
     /// What counts and what does not.
     pub description: String,
+    /// The rest of what it means; `None` in versions that were made before it was kept.
+    #[serde(default)]
+    pub meaning: Option<Meaning>,
     /// Why it was made.
     pub reason: Option<String>,
     /// When it was made.
     pub created_at: i64,
     /// A person; `None` for what was there before versions were kept.
     pub created_by: Option<Uuid>,
+}
+
+/// What a version keeps beside question, description and formula.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meaning {
+    /// What counts.
+    pub scope: String,
+    /// What does not count.
+    pub exclusions: String,
+    /// How the number can be made to look good while things get worse.
+    pub abuse_risk: String,
+    /// The label behind its numbers.
+    pub unit: String,
+    /// How its numbers are shown.
+    pub format: NumberFormat,
+    /// Which way is better.
+    pub direction: Direction,
+    /// How periods come together.
+    pub time_aggregation: Aggregation,
+    /// How units come together.
+    pub unit_aggregation: Aggregation,
+}
+
+impl Meaning {
+    /// As the KPI's row says it now.
+    pub fn of(model: &Model) -> Self {
+        Self {
+            scope: model.scope.clone(),
+            exclusions: model.exclusions.clone(),
+            abuse_risk: model.abuse_risk.clone(),
+            unit: model.unit.clone(),
+            format: model.format,
+            direction: model.direction,
+            time_aggregation: model.time_aggregation,
+            unit_aggregation: model.unit_aggregation,
+        }
+    }
 }
 
 /// A KPI that a formula names; by identity, so that renaming it changes nothing.

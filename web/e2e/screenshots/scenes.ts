@@ -80,6 +80,45 @@ const scenes: Scene[] = [
     size,
     act: (page: Page) => page.getByRole('button', { name: w('common:asOf.back') }).waitFor(),
   })),
+  { name: 'kpi-edit', place: at('kpi'), act: press('e') },
+  {
+    name: 'kpi-formula',
+    place: '/kpis?new=1',
+    act: async (page) => {
+      await opened(page);
+      const form = page.getByRole('dialog');
+      await form.getByText(w('kpis:formula.computed')).click();
+      const formula = form.getByRole('textbox', { name: w('kpis:formula.label') });
+      await formula.fill('flights_operated / prev(flights_operated) - 1');
+      await form.getByLabel(w('kpis:formula.lastPeriods')).waitFor();
+      await formula.scrollIntoViewIfNeeded();
+    },
+  },
+  ...[desktop, phone].map((size) => ({
+    name: size === phone ? 'alert-recovery-phone' : 'alert-recovery',
+    place: '/alerts',
+    size,
+    act: async (page: Page) => {
+      await page.getByRole('gridcell').getByRole('button').last().click();
+      await opened(page);
+      await page.getByRole('radio', { name: w('alerts:mending.recovery') }).click();
+      const title = page.getByLabel(w('alerts:recovery.title'));
+      await title.waitFor();
+      await title.scrollIntoViewIfNeeded();
+    },
+  })),
+  ...(['sql', 'http', 'prometheus', 'folder'] as const).map((kind) => ({
+    name: `source-new-${kind}`,
+    place: '/sources',
+    act: async (page: Page) => {
+      await page
+        .getByRole('button', { name: w('sources:create') })
+        .first()
+        .click();
+      await page.getByRole('menuitem', { name: w(`sources:kind.${kind}`) }).click();
+      await opened(page);
+    },
+  })),
   { name: 'admin-person-new', place: '/admin/people?new=1', act: opened },
   { name: 'admin-unit-new', place: '/admin/units', act: click(w('admin:units.create')) },
   { name: 'admin-cycle-new', place: '/admin/cycles', act: click(w('admin:cycles.create')) },

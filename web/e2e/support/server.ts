@@ -23,6 +23,8 @@ const stopMs = 15_000;
 
 export class Server {
   readonly url: string;
+  /** The folder below which data sources may read. */
+  readonly files: string;
   readonly #child: ChildProcess;
   readonly #folder: string;
   #output = '';
@@ -31,6 +33,7 @@ export class Server {
     this.url = url;
     this.#child = child;
     this.#folder = folder;
+    this.files = filesOf(folder);
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (data: Buffer) => {
         this.#output += data.toString();
@@ -67,9 +70,15 @@ export class Server {
   static async #start(command: string, extra: string[], folder: string): Promise<Server> {
     const address = `127.0.0.1:${await freePort()}`;
     const data = join(folder, 'data');
+    const files = filesOf(folder);
+    mkdirSync(files, { recursive: true });
     const child = spawn(binary, [command, '--listen', address, '--data', data, ...extra], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, AZIMUTH_PUBLIC_URL: `http://${address}` },
+      env: {
+        ...process.env,
+        AZIMUTH_PUBLIC_URL: `http://${address}`,
+        AZIMUTH_SOURCE_FILES: files,
+      },
     });
     const server = new Server(`http://${address}`, child, folder);
     try {
@@ -118,6 +127,8 @@ export class Server {
     throw new Error(`azimuth did not answer within ${startMs} ms:\n${this.#output}`);
   }
 }
+
+const filesOf = (folder: string) => join(folder, 'files');
 
 /** Where filled demos wait to be copied. */
 const shelf = resolve('node_modules/.cache/azimuth-demo');

@@ -175,6 +175,7 @@ export const objectiveOverview = (given: Partial<ObjectiveOverview> = {}): Objec
   supports: [],
   supported_by: [],
   check_ins: [],
+  alerts: [],
   activity: [],
   ...given,
 });

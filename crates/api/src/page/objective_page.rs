@@ -17,6 +17,7 @@ use uuid::Uuid;
 use super::activity::{self, Activity, Scope};
 use super::cycle_ref::CycleRef;
 use super::goals_shown::StatusCounts;
+use crate::alert::{self, Alert};
 use crate::alignment::Alignment;
 use crate::as_of::{AsOfQuery, look};
 use crate::check_in::CheckIn;
@@ -30,6 +31,8 @@ use crate::state::ApiState;
 const CHECK_INS_EACH: u64 = 10;
 /// Check-ins shown here at most.
 const CHECK_INS_MAX: usize = 20;
+/// Alerts shown here at most.
+const ALERTS_MAX: u64 = 20;
 
 pub(crate) fn routes() -> OpenApiRouter<ApiState> {
     OpenApiRouter::new().routes(routes!(find_objective_overview))
@@ -52,6 +55,9 @@ pub struct ObjectiveOverview {
     pub supported_by: Vec<Alignment>,
     /// The latest check-ins on its key results, newest first.
     pub check_ins: Vec<CheckInOn>,
+    /// The alerts that it is to mend, the latest first; none when the past is looked at: an alert
+    /// says what is so now.
+    pub alerts: Vec<Alert>,
     /// What happened to it.
     pub activity: Vec<Activity>,
 }
@@ -87,6 +93,8 @@ async fn find_objective_overview(
     let key_results = KeyResultRows::read(&state, org, &seen, rows).await?;
     let around = seen.alignments_around(&state.app, org, id.0, &ids).await?;
     let check_ins = check_ins(&state, org, &seen, &ids).await?;
+    let alerts = alerts(&state, org, &seen, id.0).await?;
+    let alerted = alert::actors(&state, &viewer, &alerts).await?;
     let changes = activity::read(&state, org, &seen).await?;
     let actors = activity::actors(&state, org, &changes).await?;
     let live = seen.read();
@@ -103,8 +111,22 @@ async fn find_objective_overview(
         supports,
         supported_by,
         check_ins: shown(check_ins, &live),
+        alerts: alerts.iter().filter_map(|row| Alert::of(row, &alerted, &viewer, &live)).collect(),
         activity: activity::view(changes, Scope::Objective(id.0), &live, &viewer, &actors),
     }))
+}
+
+async fn alerts(
+    state: &ApiState,
+    org: Uuid,
+    seen: &Seen,
+    objective: Uuid,
+) -> ApiResult<Vec<store::entity::alert::Model>> {
+    if seen.moment().is_some() {
+        return Ok(Vec::new());
+    }
+    let conn = state.app.database().read();
+    Ok(store::alert::of_objective(conn, org, objective, ALERTS_MAX).await?)
 }
 
 async fn check_ins(

@@ -177,13 +177,73 @@ async fn a_new_version_holds_from_its_day_and_older_periods_keep_theirs() {
 }
 
 #[tokio::test]
+async fn a_version_keeps_what_its_periods_meant() {
+    on_each_database(async |world| {
+        let at = sum_kpi(world, "flights").await;
+        let edit = json!({"version": 1, "scope": "Every flight", "unit": "flights"});
+        let made = world.patch(PERCY, at.clone(), edit).await.expect(200);
+        assert_eq!(made["item"]["versions"], json!([]), "there has been one meaning only");
+        let edit = json!({
+            "version": 2, "scope": "Departures", "exclusions": "Cancelled ones", "unit": "deps",
+            "version_from": "2013-09-01", "reason": "Arrivals are counted by the other side",
+        });
+        let made = world.patch(PERCY, at.clone(), edit).await.expect(200);
+        let versions = &made["item"]["versions"];
+        let meaning = |number: usize, field: &str| text(&versions[number]["meaning"][field]);
+        assert_eq!((meaning(0, "scope"), meaning(1, "scope")), ("Every flight", "Departures"));
+        assert_eq!((meaning(0, "exclusions"), meaning(0, "unit")), ("", "flights"));
+        assert_eq!(meaning(1, "unit"), "deps");
+        // Without a day the version that holds is corrected, and no other.
+        let edit = json!({"version": 3, "abuse_risk": "Split flights", "direction": "lower",
+            "reason": "Fewer are better here"});
+        let made = world.patch(PERCY, at.clone(), edit).await.expect(200);
+        let versions = &made["item"]["versions"];
+        assert_eq!(versions.as_array().unwrap().len(), 2);
+        assert_eq!(versions[0]["meaning"]["direction"], "higher");
+        assert_eq!(versions[1]["meaning"]["direction"], "lower");
+        assert_eq!(versions[1]["meaning"]["abuse_risk"], "Split flights");
+        assert_eq!(versions[0]["meaning"]["abuse_risk"], "");
+        assert_eq!(made["item"]["scope"], "Departures");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_version_brings_its_periods_together_in_its_own_way() {
+    on_each_database(async |world| {
+        let at = sum_kpi(world, "flights").await;
+        for (day, unit, value) in [
+            ("2013-08-01", "JFK", 10),
+            ("2013-08-01", "EWR", 20),
+            ("2013-09-01", "JFK", 10),
+            ("2013-09-01", "EWR", 20),
+        ] {
+            let path = format!("/kpis/flights/values/{day}?unit={unit}");
+            world.send(PERCY, Call::put(path, json!({"value": value}))).await.expect(200);
+        }
+        let parts = json!({"version": 1, "time_aggregation": "ratio", "unit_aggregation": "ratio",
+            "version_from": "2013-09-01", "reason": "try"});
+        let refused = world.patch(PERCY, at.clone(), parts).await.expect(422);
+        assert_eq!(refused["code"], "parts_differ");
+        let edit = json!({"version": 1, "time_aggregation": "mean", "unit_aggregation": "mean",
+            "version_from": "2013-09-01", "reason": "A day's mean is asked for now"});
+        let made = world.patch(PERCY, at.clone(), edit).await.expect(200);
+        assert_eq!(made["item"]["versions"][0]["meaning"]["time_aggregation"], "sum");
+        let series =
+            world.get(PERCY, format!("/kpis/flights/series?{SPAN}&unit=NYC")).await.expect(200);
+        assert_eq!(values(&series), [Some(30.0), Some(15.0)]);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn renaming_a_kpi_changes_no_formula() {
     on_each_database(async |world| {
         let rate = win_rate(world).await;
         let won = world.get(PERCY, "/kpis/won").await.expect(200);
         let at = format!("/kpis/{}", text(&won["id"]));
         let edit = json!({"version": 1, "code": "deals-won", "name": "Deals"});
-        world.patch(PERCY, at, edit).await.expect(200);
+        world.patch(PERCY, at.clone(), edit).await.expect(200);
         let shown = world.get(PERCY, rate.clone()).await.expect(200);
         assert_eq!(shown["formula"], "`deals-won` / (`deals-won` + lost)");
         let series = world.get(PERCY, format!("{rate}/series?{SPAN}&unit=NYC")).await.expect(200);

@@ -2,18 +2,19 @@
 
 use std::collections::HashMap;
 
+use super::rules::Rules;
 use super::storage::Storage;
 use super::tree::{Place, Tree};
 use super::whose::Whose;
-use crate::aggregate::{Rule, rule};
 use crate::id::{OrgUnitId, PersonId};
 use crate::kpi::Kpi;
+use crate::period::Calendar;
 
 #[derive(Debug, Clone)]
 pub(super) struct Board {
     pub(super) kpi: Kpi,
-    pub(super) unit_rule: &'static Rule,
-    pub(super) time_rule: &'static Rule,
+    /// How its values come together.
+    pub(super) rules: Rules,
     /// In the order of the tree, a unit before its people; every one has at least one value.
     recorders: Vec<Recorder>,
     /// The units in which a person's values count.
@@ -40,20 +41,19 @@ impl Recorder {
 }
 
 impl Board {
-    pub(super) fn new(kpi: Kpi) -> Board {
-        Board {
-            unit_rule: rule(kpi.unit_aggregation),
-            time_rule: rule(kpi.time_aggregation),
-            kpi,
-            recorders: Vec::new(),
-            people: HashMap::new(),
-        }
+    pub(super) fn new(kpi: Kpi, calendar: &Calendar) -> Board {
+        let rules = Rules::of(&kpi, calendar);
+        Board { kpi, rules, recorders: Vec::new(), people: HashMap::new() }
     }
 
-    pub(super) fn set_rules(&mut self, kpi: Kpi) {
-        self.unit_rule = rule(kpi.unit_aggregation);
-        self.time_rule = rule(kpi.time_aggregation);
+    pub(super) fn set_kpi(&mut self, kpi: Kpi, calendar: &Calendar) {
         self.kpi = kpi;
+        self.settle_rules(calendar);
+    }
+
+    /// Finds anew in which periods rules change.
+    pub(super) fn settle_rules(&mut self, calendar: &Calendar) {
+        self.rules = Rules::of(&self.kpi, calendar);
     }
 
     pub(super) fn all(&self) -> &[Recorder] {

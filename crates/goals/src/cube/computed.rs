@@ -152,40 +152,53 @@ impl<'a> Computer<'a> {
 
     /// Periods come together by the KPI's rule; a ratio is computed at once.
     fn over_time(&self, board: &Board, whose: Whose, spans: &Spans) -> Vec<Known> {
-        let is_ratio = board.kpi.time_aggregation == Aggregation::Ratio;
-        if is_ratio || spans.ranges().iter().all(|range| range.len() <= 1) {
+        let rule = |range: &Range<i32>| board.rules.over_time(range);
+        let is_ratio = |range: &Range<i32>| rule(range).aggregation == Aggregation::Ratio;
+        let ranges = || spans.ranges().iter();
+        if ranges().all(|range| is_ratio(range) || range.len() <= 1) {
             return self.over_units(board, whose, spans);
         }
+        let at_once = ranges().any(is_ratio).then(|| self.over_units(board, whose, spans));
         let periods = spans.single_periods();
         if !self.spend(periods.len()) {
             return vec![Known::NOTHING; spans.len()];
         }
         let column = self.over_units(board, whose, &periods);
         let mut rest = column.as_slice();
-        let together = spans.ranges().iter().map(|range| {
+        let together = ranges().enumerate().map(|(index, range)| {
             let (own, others) = rest.split_at(range.len());
             rest = others;
-            joined(board.time_rule, own.iter().copied())
+            match &at_once {
+                Some(column) if is_ratio(range) => column[index],
+                _ => joined(rule(range), own.iter().copied()),
+            }
         });
         together.collect()
     }
 
     /// Units come together by the KPI's rule; a ratio is computed at once.
     fn over_units(&self, board: &Board, whose: Whose, spans: &Spans) -> Vec<Known> {
-        if board.kpi.unit_aggregation == Aggregation::Ratio {
+        let ranges = || spans.ranges().iter();
+        let rule = |range: &Range<i32>| board.rules.over_units(range.end.saturating_sub(1));
+        let is_ratio = |range: &Range<i32>| rule(range).aggregation == Aggregation::Ratio;
+        if ranges().all(is_ratio) {
             return self.at(board, whose, spans);
         }
         let recorders = self.recorders(board.kpi.id, whose);
         if is_alone(&recorders, whose) {
             return self.at(board, whose, spans);
         }
+        let at_once = ranges().any(is_ratio).then(|| self.at(board, whose, spans));
         let columns: Vec<(Place, Vec<Known>)> = recorders
             .into_iter()
             .filter(|_| self.spend(spans.len()))
             .map(|(own, place)| (place, self.at(board, own, spans)))
             .collect();
-        let each = 0..spans.len();
-        each.map(|index| {
+        let each = ranges().enumerate();
+        each.map(|(index, range)| {
+            if let Some(column) = at_once.as_ref().filter(|_| is_ratio(range)) {
+                return column[index];
+            }
             let mut spoken_for = 0;
             let heard = columns.iter().filter_map(|(place, column)| {
                 let is_heard = column[index].value.is_some() && spoken_for <= place.start;
@@ -194,7 +207,7 @@ impl<'a> Computer<'a> {
                     column[index]
                 })
             });
-            joined(board.unit_rule, heard)
+            joined(rule(range), heard)
         })
         .collect()
     }

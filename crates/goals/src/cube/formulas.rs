@@ -97,7 +97,8 @@ impl Cube {
     /// As much of the subject's target as falls to the period: of those that hold on its last day
     /// the one that began last, and of those the one with the highest identifier.
     pub(super) fn target_in(&self, kpi: KpiId, subject: Subject, period: Period) -> Option<Marks> {
-        let rule = self.boards.get(&kpi)?.kpi.time_aggregation;
+        let kpi_rules = &self.boards.get(&kpi)?.kpi;
+        let rule = kpi_rules.together_on(period.last_day()).over_time;
         let root = self.tree.root();
         let targets = self.targets.get(&kpi)?.iter().filter(|own| {
             own.subject(root) == Some(subject) && own.period.contains(period.last_day())

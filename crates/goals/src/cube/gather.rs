@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::board::{Board, Recorder};
 use super::whose::Whose;
-use crate::aggregate::Tally;
+use crate::aggregate::{Rule, Tally};
 use crate::kpi::{Aggregation, Cell, MissingPolicy};
 
 /// What a range of periods comes to.
@@ -67,6 +67,7 @@ impl<'a> Reading<'a> {
 
     /// What the periods of `range` come to.
     pub(super) fn gather(&self, range: Range<i32>) -> Gathered {
+        let time_rule = self.board.rules.over_time(&range);
         let range = self.clip(range);
         if range.is_empty() {
             return Gathered::NOTHING;
@@ -74,8 +75,8 @@ impl<'a> Reading<'a> {
         if self.is_plain() {
             return self.gather_plain(range);
         }
-        let tallies = self.by_period(range);
-        self.over_time(&tallies)
+        let tallies = self.by_period(range.clone());
+        self.over_time(range.start, &tallies, time_rule)
     }
 
     /// The units' tallies of each period in `range`, all of it.
@@ -87,19 +88,19 @@ impl<'a> Reading<'a> {
         }
         for recorder in self.each() {
             self.each_cell(recorder, range.clone(), self.filling, |index, cell| {
-                self.board.unit_rule.push(&mut tallies[(index - range.start) as usize], cell);
+                let tally = &mut tallies[(index - range.start) as usize];
+                self.board.rules.over_units(index).push(tally, cell);
             });
         }
         tallies
     }
 
-    /// What consecutive periods come to.
-    pub(super) fn over_time(&self, tallies: &[Tally]) -> Gathered {
-        let (unit_rule, time_rule) = (self.board.unit_rule, self.board.time_rule);
+    /// What consecutive periods come to, of which the first has the number `start`.
+    pub(super) fn over_time(&self, start: i32, tallies: &[Tally], time_rule: &Rule) -> Gathered {
         let (mut total, mut count) = (Tally::EMPTY, 0);
-        for tally in tallies {
+        for (index, tally) in (start..).zip(tallies) {
             count += tally.count();
-            if let Some(cell) = unit_rule.cell(tally) {
+            if let Some(cell) = self.board.rules.over_units(index).cell(tally) {
                 time_rule.push(&mut total, &cell);
             }
         }
@@ -136,7 +137,8 @@ impl<'a> Reading<'a> {
 
     fn is_plain(&self) -> bool {
         let kpi = &self.board.kpi;
-        kpi.unit_aggregation == kpi.time_aggregation
+        self.board.rules.are_steady()
+            && kpi.unit_aggregation == kpi.time_aggregation
             && matches!(kpi.time_aggregation, Aggregation::Sum | Aggregation::Ratio)
             && kpi.missing == MissingPolicy::Null
             && self.above.is_empty()
@@ -166,7 +168,7 @@ impl<'a> Reading<'a> {
                 let slot = (index - range.start) as usize;
                 if spoken_for[slot] <= recorder.place.start {
                     spoken_for[slot] = recorder.place.end;
-                    self.board.unit_rule.push(&mut tallies[slot], cell);
+                    self.board.rules.over_units(index).push(&mut tallies[slot], cell);
                 }
             });
         }
@@ -182,7 +184,7 @@ impl<'a> Reading<'a> {
         mut take: impl FnMut(i32, &Cell),
     ) {
         let policy = self.board.kpi.missing;
-        if policy == MissingPolicy::Null || filling == Filling::Off || self.counts() {
+        if policy == MissingPolicy::Null || filling == Filling::Off {
             recorder.storage.cells(range).for_each(|(index, cell)| take(index, &cell));
             return;
         }
@@ -198,8 +200,8 @@ impl<'a> Reading<'a> {
                     last = Some(cell);
                     take(index, &cell);
                 }
-                (None, _) if index >= self.running => {}
-                (None, MissingPolicy::Zero) => take(index, &self.zero()),
+                (None, _) if index >= self.running || self.counts(index) => {}
+                (None, MissingPolicy::Zero) => take(index, &self.zero(index)),
                 (None, _) => {
                     if let Some(cell) = &last {
                         take(index, cell);
@@ -210,18 +212,23 @@ impl<'a> Reading<'a> {
     }
 
     /// A value that stands in for another is not one more value.
-    fn counts(&self) -> bool {
-        let kpi = &self.board.kpi;
-        [kpi.unit_aggregation, kpi.time_aggregation].contains(&Aggregation::Count)
+    fn counts(&self, index: i32) -> bool {
+        self.has_rule(Aggregation::Count, index)
     }
 
     /// Nothing happened: 0, or 0 of 0.
-    fn zero(&self) -> Cell {
-        if self.board.kpi.takes_parts() {
+    fn zero(&self, index: i32) -> Cell {
+        if self.has_rule(Aggregation::Ratio, index) {
             Cell::Parts { numerator: 0.0, denominator: 0.0 }
         } else {
             Cell::Value(0.0)
         }
+    }
+
+    fn has_rule(&self, aggregation: Aggregation, index: i32) -> bool {
+        let rules = &self.board.rules;
+        let own = [rules.over_units(index), rules.over_time(&(index..index + 1))];
+        own.iter().any(|rule| rule.aggregation == aggregation)
     }
 
     /// The part of `range` where anything can be: nothing before the first value, nothing after the

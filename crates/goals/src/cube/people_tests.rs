@@ -143,6 +143,7 @@ fn a_formula_is_computed_for_a_person() {
         versions: vec![Version {
             from: None,
             formula: Some(std::sync::Arc::new(Formula::read(text, &names).unwrap())),
+            together: None,
         }],
         ..kpi(KpiId(Uuid::from_u128(92)), aggregation)
     };

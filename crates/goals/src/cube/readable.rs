@@ -62,9 +62,13 @@ impl Readable<'_> {
     pub(super) fn values(&self, range: Range<i32>) -> Vec<Option<f64>> {
         match self {
             Readable::Recorded(reading) => {
-                let tallies = reading.by_period(range);
-                let each = tallies.iter().map(std::slice::from_ref);
-                each.map(|tally| reading.over_time(tally).value).collect()
+                let tallies = reading.by_period(range.clone());
+                let each = range.zip(tallies.iter().map(std::slice::from_ref));
+                each.map(|(index, tally)| {
+                    let time_rule = reading.board.rules.over_time(&(index..index + 1));
+                    reading.over_time(index, tally, time_rule).value
+                })
+                .collect()
             }
             Readable::Computed(computed) => {
                 let column = computed.column(range.map(|index| index..index + 1).collect());

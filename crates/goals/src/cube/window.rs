@@ -32,8 +32,8 @@ use jiff::civil::Date;
 use super::readable::Readable;
 use super::{Cube, WindowValue};
 use crate::id::KpiId;
-use crate::kpi::Aggregation;
 use crate::kpi_link::LinkWindow;
+use crate::kpi_target::is_additive;
 use crate::period::Period;
 use crate::subject::Subject;
 
@@ -110,8 +110,7 @@ impl Cube {
         let start = index(cycle.start);
         let (now, end) = (index(today.clamp(cycle.start, cycle.end)), index(cycle.end));
         let to_date = matches!(window, LinkWindow::CycleToDate | LinkWindow::WholeCycle);
-        let adds_up = to_date
-            && matches!(reading.kpi().time_aggregation, Aggregation::Sum | Aggregation::Count);
+        let adds_up = to_date && is_additive(reading.kpi().together_on(cycle.last_day()).over_time);
         let at = |point: i32| -> Option<f64> {
             if to_date && point > start {
                 return reading.gather(start..point).value;

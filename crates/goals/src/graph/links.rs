@@ -48,7 +48,10 @@ impl Graph {
             }
             KpiRole::Guards => {
                 let marks = match read.period {
-                    Some(period) => self.marks_of_link(row, kpi.time_aggregation, period),
+                    Some(period) => {
+                        let rule = kpi.together_on(period.last_day()).over_time;
+                        self.marks_of_link(row, rule, period)
+                    }
                     None => self.target_of_link(row).map(KpiTarget::marks),
                 };
                 let breached = |value| is_breached(kpi.direction, link.limit, marks, value);

@@ -201,7 +201,11 @@ mod tests {
             unit_aggregation: Aggregation::Ratio,
             missing: MissingPolicy::Null,
             versions: formula
-                .map(|formula| Version { from: None, formula: Some(Arc::new(formula)) })
+                .map(|formula| Version {
+                    from: None,
+                    formula: Some(Arc::new(formula)),
+                    together: None,
+                })
                 .into_iter()
                 .collect(),
             is_archived: false,

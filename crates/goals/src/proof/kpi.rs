@@ -8,7 +8,7 @@ use super::{Argument, Entity, FactRef, Label, Proof, Rule, RuleKey, UnitKind, sh
 use crate::aggregate::rule;
 use crate::cube::{Contribution, Cube, Part, WindowValue};
 use crate::id::KpiId;
-use crate::kpi::{Aggregation, Kpi};
+use crate::kpi::{Aggregation, Kpi, Together};
 use crate::period::Period;
 use crate::subject::Subject;
 
@@ -128,8 +128,10 @@ impl Opener<'_> {
 }
 
 fn rule_of(kpi: &Kpi, value: &WindowValue, units: usize) -> Rule {
-    let (unit_rule, time_rule) = (rule(kpi.unit_aggregation), rule(kpi.time_aggregation));
-    let formula = if kpi.unit_aggregation == kpi.time_aggregation {
+    let together = value.period.map(|period| kpi.together_on(period.last_day()));
+    let Together { over_time, over_units } = together.unwrap_or(kpi.together());
+    let (unit_rule, time_rule) = (rule(over_units), rule(over_time));
+    let formula = if over_units == over_time {
         time_rule.text.to_owned()
     } else {
         format!("per period {}; then {}", unit_rule.text, time_rule.text)
@@ -140,7 +142,7 @@ fn rule_of(kpi: &Kpi, value: &WindowValue, units: usize) -> Rule {
         }
         _ => formula,
     };
-    Rule::new(key_of(kpi.time_aggregation), text)
+    Rule::new(key_of(over_time), text)
         .with("time_aggregation", Argument::Key(time_rule.key))
         .with("unit_aggregation", Argument::Key(unit_rule.key))
         .number("numerator", value.numerator)

@@ -6,7 +6,7 @@ use feel::Quantity;
 use goals::cube::Cube;
 use goals::formula::{Formula, Named};
 use goals::id::{KpiId, KpiTargetId, OrgUnitId};
-use goals::kpi::{Aggregation, Cell, Direction, Kpi, MissingPolicy, Point, Version};
+use goals::kpi::{Aggregation, Cell, Direction, Kpi, MissingPolicy, Point, Together, Version};
 use goals::kpi_target::KpiTarget;
 use goals::period::{Calendar, Grain, Period};
 use goals::proof::{KpiValue, Proof};
@@ -28,7 +28,7 @@ fn kpi(number: u128, rule: Aggregation, formula: Option<&str>) -> Kpi {
         unit_aggregation: rule,
         missing: MissingPolicy::Null,
         versions: formula
-            .map(|formula| Version { from: None, formula: Some(formula) })
+            .map(|formula| Version { from: None, formula: Some(formula), together: None })
             .into_iter()
             .collect(),
         is_archived: false,
@@ -197,6 +197,7 @@ fn each_period_has_the_version_that_holds_when_it_begins() {
     let version = |from, text| Version {
         from,
         formula: Some(Arc::new(Formula::read(text, &names()).unwrap())),
+        together: None,
     };
     let versions = vec![version(None, "won"), version(Some(date(2013, 2, 1)), "won * 10")];
     cube.put_kpi(&Kpi { versions, ..kpi(10, Aggregation::Sum, None) }).unwrap();
@@ -240,9 +241,37 @@ fn a_read_is_bounded() {
             Named { name: "below".to_owned(), kpi: id(number - 1), quantity: Quantity::Any };
         let text = "rolling(below, 10) + prev(below) + rolling(below, 7)";
         let formula = Formula::read(text, &[below]).unwrap();
-        let versions = vec![Version { from: None, formula: Some(Arc::new(formula)) }];
+        let versions =
+            vec![Version { from: None, formula: Some(Arc::new(formula)), together: None }];
         cube.put_kpi(&Kpi { id: id(number), versions, ..kpi(0, Aggregation::Sum, None) }).unwrap();
     }
     let read = cube.aggregate(id(35), id::<OrgUnitId>(0), month(2013, 3), TODAY);
     assert_eq!(read.value, None);
+}
+
+#[test]
+fn each_version_brings_its_periods_together_in_its_own_way() {
+    let mut cube = cube("won", Aggregation::Ratio);
+    let (january, march, april) = (date(2013, 1, 1), date(2013, 3, 1), date(2013, 4, 1));
+    let cell = Cell::Value(20.0);
+    cube.set(&Point { kpi: id(0), org_unit: id(3), person: None, start: march, cell }).unwrap();
+    let rules = |from, rule| Version {
+        from,
+        formula: None,
+        together: Some(Together { over_time: rule, over_units: rule }),
+    };
+    let versions = vec![rules(None, Aggregation::Sum), rules(Some(march), Aggregation::Mean)];
+    cube.put_kpi(&Kpi { versions, ..kpi(0, Aggregation::Mean, None) }).unwrap();
+    let read =
+        |start, end| cube.aggregate(id(0), id::<OrgUnitId>(0), Period { start, end }, TODAY).value;
+    // Units: 30 + 10 in January, 20 in February; in March (40 + 20) / 2.
+    let months = [1, 2, 3].map(|number| month(2013, number));
+    let months = months.map(|month| read(month.start, month.end));
+    assert_eq!(months, [Some(40.0), Some(20.0), Some(30.0)]);
+    // Two months of the first version are added up; a quarter that ends in the second is averaged.
+    assert_eq!(read(january, march), Some(60.0));
+    assert_eq!(read(january, april), Some(30.0));
+    let series =
+        cube.series(id(0), id::<OrgUnitId>(0), Grain::Quarter, january, april, TODAY).unwrap();
+    assert_eq!(series[0].value, Some(30.0));
 }

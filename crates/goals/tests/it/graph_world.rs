@@ -7,7 +7,7 @@ use goals::formula::{Formula, Named};
 use goals::graph::{Edit, Fact, PointKey, Removal};
 use goals::id::MilestoneId;
 use goals::key_result::{KeyResult, Measure, Milestone, Pace};
-use goals::kpi::{Aggregation, Cell, Direction, Kpi, MissingPolicy, Point, Version};
+use goals::kpi::{Aggregation, Cell, Direction, Kpi, MissingPolicy, Point, Together, Version};
 use goals::kpi_link::{KpiLink, KpiRole, LinkWindow};
 use goals::kpi_target::KpiTarget;
 use goals::objective::{Objective, ObjectiveKind, ProgressMode};
@@ -81,6 +81,9 @@ pub(crate) const FORMULAS: [&str; 6] = [
     "if k4 = null then 1 else k4 + k1",
 ];
 
+/// How values came together before the later version.
+const EARLIER: Together = Together { over_time: Aggregation::Max, over_units: Aggregation::Mean };
+
 pub(crate) fn versions(formula: Option<usize>, is_later: bool) -> Vec<Version> {
     let Some(formula) = formula.map(|number| FORMULAS[number]) else { return Vec::new() };
     let named = |number| Named {
@@ -91,10 +94,10 @@ pub(crate) fn versions(formula: Option<usize>, is_later: bool) -> Vec<Version> {
     let names: Vec<Named> = (0..KPIS).map(named).collect();
     let formula = Some(Arc::new(Formula::read(formula, &names).unwrap()));
     match is_later {
-        false => vec![Version { from: None, formula }],
+        false => vec![Version { from: None, formula, together: None }],
         true => vec![
-            Version { from: None, formula: None },
-            Version { from: Some(date(2013, 8, 1)), formula },
+            Version { from: None, formula: None, together: Some(EARLIER) },
+            Version { from: Some(date(2013, 8, 1)), formula, together: None },
         ],
     }
 }

@@ -7,8 +7,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The files with blocks, in the order of the page.
-const SOURCES: [&str; 14] = [
+/// The files with blocks, in the order of the page; the rules of forecasts are in their own crate.
+const SOURCES: [&str; 19] = [
     "key_result.rs",
     "objective.rs",
     "pace.rs",
@@ -23,13 +23,21 @@ const SOURCES: [&str; 14] = [
     "kpi_target/spread.rs",
     "kpi_target/cascade.rs",
     "scoring.rs",
+    "../../forecast/src/choose.rs",
+    "../../forecast/src/spread.rs",
+    "../../forecast/src/anomaly.rs",
+    "../../forecast/src/staleness.rs",
+    "../../forecast/src/watch.rs",
 ];
+
+/// The folders that may have blocks, as the list above names them.
+const FOLDERS: [&str; 2] = ["", "../../forecast/src/"];
 
 const HEAD: &str = "\
 # How Azimuth counts
 
-<!-- Generated from the comments in crates/goals/src. Do not edit: change the comment, then run
-`UPDATE=1 cargo test -p goals scoring_page`. -->
+<!-- Generated from the comments in crates/goals/src and crates/forecast/src. Do not edit: change
+the comment, then run `UPDATE=1 cargo test -p goals scoring_page`. -->
 
 Every number in Azimuth follows from the rules on this page, and every number can be opened to see
 which rule and which recorded facts it came from. Three hold everywhere:
@@ -64,11 +72,13 @@ fn scoring_page_says_what_the_source_says() {
 
 #[test]
 fn scoring_page_has_every_block() {
-    for path in sources(&source_folder()) {
-        let relative = path.strip_prefix(source_folder()).expect("it lies inside");
-        let is_listed = SOURCES.iter().any(|source| Path::new(source) == relative);
-        let has_block = !blocks(&read(&path)).is_empty();
-        assert_eq!(has_block, is_listed, "{}: blocks and list differ", relative.display());
+    for folder in FOLDERS {
+        for path in sources(&source_folder().join(folder)) {
+            let relative = path.strip_prefix(source_folder()).expect("it lies inside");
+            let is_listed = SOURCES.iter().any(|source| Path::new(source) == relative);
+            let has_block = !blocks(&read(&path)).is_empty();
+            assert_eq!(has_block, is_listed, "{}: blocks and list differ", relative.display());
+        }
     }
 }
 

@@ -2,14 +2,14 @@
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use ops::alert::{Acknowledge, Question, acknowledge};
+use ops::alert::{Acknowledge, Mending, Question, acknowledge};
 use store::alert::Standing;
 use store::entity::alert::Model;
 use store::word::AlertKind;
 
 use crate::support::{World, on_each_database};
 
-async fn set_target(world: &World, floor: f64, target: f64) {
+pub(crate) async fn set_target(world: &World, floor: f64, target: f64) {
     let input = ops::kpi_target::Create {
         kpi: world.rate,
         org_unit: Some(world.ewr),
@@ -26,7 +26,7 @@ async fn set_target(world: &World, floor: f64, target: f64) {
 }
 
 /// One value a day; of 100 flights `on_time` are on time.
-async fn record(world: &World, from: Date, until: Date, on_time: u32) {
+pub(crate) async fn record(world: &World, from: Date, until: Date, on_time: u32) {
     let mut text = "kpi,unit,period,numerator,denominator\n".to_owned();
     let mut day = from;
     while day < until {
@@ -71,8 +71,8 @@ async fn a_breach_opens_once_is_acknowledged_and_closes_when_the_value_is_back()
         ops::job::run_due(&world.app).await;
         assert_eq!(world.seq().await, seq, "nothing is opened twice, and nothing is written");
 
-        let input =
-            Acknowledge { version: 1, cause: "Works on runway 22".to_owned(), objective: None };
+        let cause = "Works on runway 22".to_owned();
+        let input = Acknowledge { version: 1, cause, mending: Mending::Keep };
         let id = breach.id.into();
         let done = acknowledge(&world.app, &world.system, id, input).await.expect("notice");
         assert!(done.value.urgency < 0, "what was seen comes after what was not");
@@ -87,7 +87,7 @@ async fn a_breach_opens_once_is_acknowledged_and_closes_when_the_value_is_back()
         let breach = closed.iter().find(|alert| alert.kind == AlertKind::CorridorBreach);
         let breach = breach.expect("it has closed");
         assert_eq!(breach.cause.as_deref(), Some("Works on runway 22"));
-        let again = Acknowledge { version: 3, cause: "Late".to_owned(), objective: None };
+        let again = Acknowledge { version: 3, cause: "Late".to_owned(), mending: Mending::Keep };
         let refused = acknowledge(&world.app, &world.system, id, again).await;
         assert!(refused.is_err(), "what is over needs no notice");
     })

@@ -3,6 +3,7 @@
 //! Each test runs on SQLite in memory and, where a server is configured, on PostgreSQL. What is
 //! asked over HTTP is tested through the API; here is what has no door there.
 
+mod alert_recovery;
 mod alerts;
 mod data_source;
 mod export;

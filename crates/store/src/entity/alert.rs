@@ -32,6 +32,8 @@ pub struct Model {
     pub cause: Option<String>,
     /// The objective that is to mend it.
     pub objective_id: Option<Uuid>,
+    /// The key result of that objective, where one is named.
+    pub key_result_id: Option<Uuid>,
     pub created_at: i64,
     pub updated_at: i64,
     /// Starts at 1, one more with every edit.

@@ -15,6 +15,7 @@ mod m0006_alerts;
 mod m0007_targets;
 mod m0008_moments;
 mod m0010_people;
+mod m0011_alert_recovery;
 
 /// Every migration's text; [`crate::errors`] learns the names of unique indexes from it.
 pub(crate) const TEXTS: &[&str] = &[
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_targets::Migration),
             Box::new(m0008_moments::Migration),
             Box::new(m0010_people::Migration),
+            Box::new(m0011_alert_recovery::Migration),
         ]
     }
 }

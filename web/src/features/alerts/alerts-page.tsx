@@ -29,7 +29,7 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
   const rows = useMemo(() => list.data.pages.flatMap((page) => page.items), [list.data]);
   const [opened, setOpened] = useState<string | null>(null);
   const onOpen = useCallback((row: Alert) => setOpened(row.id), []);
-  const columns = useAlertColumns(onOpen);
+  const columns = useAlertColumns(rows, onOpen);
   usePage(
     t('title'),
     useMemo(() => [{ label: t('title') }], [t]),
@@ -56,7 +56,7 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
             label={t('title')}
             columns={columns}
             rows={rows}
-            rowHeight={60}
+            rowHeight={78}
             getRowId={(row) => row.id}
             onOpen={onOpen}
             onEndReached={onEndReached}

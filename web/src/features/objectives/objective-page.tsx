@@ -16,6 +16,7 @@ import { EmptyState } from '@/shared/ui/empty-state';
 import { PageHeader } from '@/shared/ui/page-header';
 import { SectionCard } from '@/shared/ui/section-card';
 import { objectiveQuery } from './api';
+import { AlertCard } from './components/alert-card';
 import { AlignmentCard } from './components/alignment-card';
 import { CheckInHistory } from './components/check-in-history';
 import { GradeCard } from './components/grade-card';
@@ -90,6 +91,7 @@ export function ObjectivePage({ id }: { id: string }) {
         aside={
           <>
             <ObjectiveFacts overview={data} />
+            <AlertCard overview={data} />
             <SectionCard title={t('activity')}>
               {activity.length > 0 ? (
                 <ActivityFeed items={activity} />

@@ -68,10 +68,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Takes notice of an alert: says why it was so and, where one exists, which objective is to mend
-         *     it. It stays until the numbers close it.
+         * Takes notice of an alert: says why it was so and what is to mend it, which may be an objective
+         *     that is opened with it. It stays until the numbers close it.
          */
         post: operations["acknowledge_alert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{id}/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an objective that mends the alert would be: its cycle, its owner and what its key result
+         *     would aim at. Nothing is written.
+         */
+        get: operations["propose_recovery"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -986,8 +1006,8 @@ export interface paths {
         put?: never;
         /**
          * Records a value of a KPI.
-         * @description Another value for the same unit or person and period is a correction: it needs `note` and supersedes the
-         *     earlier one, which stays on the record. The same value again changes nothing.
+         * @description Another value for the same unit or person and period is a correction: it needs `note` and
+         *     supersedes the earlier one, which stays on the record. The same value again changes nothing.
          */
         post: operations["record_measurement"];
         delete?: never;
@@ -2186,11 +2206,16 @@ export interface components {
              */
             version: number;
         };
-        /** @description Why an alert came to be, and what is to mend it. */
+        /**
+         * @description Why an alert came to be, and what is to mend it: at most one of an objective, a key result and a
+         *     recovery. Without any of them, what was said before stays.
+         */
         AlertAcknowledgement: {
             /** @description Why it was so. */
             cause: string;
+            key_result_id?: components["schemas"]["KeyResultId"] | null;
             objective_id?: components["schemas"]["ObjectiveId"] | null;
+            recovery?: components["schemas"]["NewRecovery"] | null;
             /** Format: int32 */
             version: number;
         };
@@ -2268,12 +2293,28 @@ export interface components {
             value: number | null;
         };
         AlertId: string;
+        /** @description The key result that is to mend it. */
+        AlertKeyResult: {
+            /** @description Identity. */
+            id: components["schemas"]["KeyResultId"];
+            /** @description How it stands. */
+            score: components["schemas"]["Score"];
+            /** @description Title. */
+            title: string;
+        };
         /** @enum {string} */
         AlertKind: "off_target_forecast" | "anomaly" | "stale" | "corridor_breach";
         /** @description The objective that is to mend it. */
         AlertObjective: {
             /** @description Identity. */
             id: components["schemas"]["ObjectiveId"];
+            /** @description Whether it is out of use. */
+            is_archived: boolean;
+            key_result: components["schemas"]["AlertKeyResult"] | null;
+            /** @description How it stands. */
+            score: components["schemas"]["Score"];
+            /** @description Draft, published or closed. */
+            state: components["schemas"]["ObjectiveState"];
             /** @description Title. */
             title: string;
         };
@@ -4466,6 +4507,25 @@ export interface components {
             window_periods?: number | null;
         };
         KpiLinkId: string;
+        /** @description What a version keeps beside question, description and formula. */
+        KpiMeaning: {
+            /** @description How the number can be made to look good while things get worse. */
+            abuse_risk: string;
+            /** @description Which way is better. */
+            direction: components["schemas"]["Direction"];
+            /** @description What does not count. */
+            exclusions: string;
+            /** @description How its numbers are shown. */
+            format: components["schemas"]["NumberFormat"];
+            /** @description What counts. */
+            scope: string;
+            /** @description How periods come together. */
+            time_aggregation: components["schemas"]["Aggregation"];
+            /** @description The label behind its numbers. */
+            unit: string;
+            /** @description How units come together. */
+            unit_aggregation: components["schemas"]["Aggregation"];
+        };
         /** @description A view of the business that KPIs are arranged under. */
         KpiPerspective: {
             archived_at: components["schemas"]["Instant"] | null;
@@ -4677,6 +4737,7 @@ export interface components {
             description: string;
             /** @description The formula; null while values are recorded. */
             formula: string | null;
+            meaning: components["schemas"]["KpiMeaning"] | null;
             /**
              * Format: int32
              * @description 1, 2, 3 ….
@@ -5162,6 +5223,17 @@ export interface components {
             name: string;
             title?: string;
         };
+        /**
+         * @description An objective that is opened to mend an alert. It is published at once and has one key result,
+         *     which the alert's KPI measures.
+         */
+        NewRecovery: {
+            cycle_id?: components["schemas"]["CycleId"] | null;
+            owner_person_id?: components["schemas"]["PersonId"] | null;
+            owner_unit_id?: components["schemas"]["OrgUnitId"] | null;
+            /** @description Its words. */
+            title: string;
+        };
         /** @description What an organisation begins with. */
         NewSetup: {
             administrator: components["schemas"]["SetupAdministrator"];
@@ -5323,6 +5395,11 @@ export interface components {
         ObjectiveOverview: {
             /** @description What happened to it. */
             activity: components["schemas"]["Activity"][];
+            /**
+             * @description The alerts that it is to mend, the latest first; none when the past is looked at: an alert
+             *     says what is so now.
+             */
+            alerts: components["schemas"]["Alert"][];
             /** @description The latest check-ins on its key results, newest first. */
             check_ins: components["schemas"]["CheckInOn"][];
             cycle: components["schemas"]["CycleRef"] | null;
@@ -6936,6 +7013,43 @@ export interface components {
             /** @description The label behind its numbers. */
             unit: string;
         };
+        /** @description What the key result of a recovery takes from the KPI. */
+        RecoveryAim: {
+            /** @description Whether the target is to be reached, or held because it is met today. */
+            kind: components["schemas"]["KeyResultKind"];
+            /**
+             * Format: double
+             * @description The value that it starts from; null when nothing is known.
+             */
+            start: number | null;
+            /**
+             * Format: double
+             * @description What is to be reached, or the lower end of the corridor.
+             */
+            target: number;
+            /**
+             * Format: double
+             * @description The upper end of the corridor.
+             */
+            target_high: number | null;
+            /** @description The last day by which it is to be so. */
+            until: components["schemas"]["Day"];
+        };
+        /**
+         * @description Why an alert cannot open a recovery.
+         * @enum {string}
+         */
+        RecoveryObstacle: "kpi_archived" | "already_mended" | "no_running_cycle" | "cycle_over" | "no_target";
+        /** @description What a recovery of an alert would be. */
+        RecoveryProposal: {
+            aim: components["schemas"]["RecoveryAim"] | null;
+            cycle_id: components["schemas"]["CycleId"] | null;
+            /** @description Whether the viewer may create goals for that unit and owner. */
+            may_create: boolean;
+            obstacle: components["schemas"]["RecoveryObstacle"] | null;
+            owner: components["schemas"]["PersonRef"] | null;
+            unit: components["schemas"]["UnitRef"] | null;
+        };
         /** @description A cell that cannot be taken. */
         RejectedCell: {
             /** @description Which: `B7`; null when it is about the row. */
@@ -7138,8 +7252,8 @@ export interface components {
             items: components["schemas"]["SearchHit"][];
         };
         /**
-         * @description A KPI of one unit or person over time. A ratio is Σ numerator / Σ denominator over units and periods,
-         *     never a mean of ratios.
+         * @description A KPI of one unit or person over time. A ratio is Σ numerator / Σ denominator over units and
+         *     periods, never a mean of ratios.
          */
         Series: {
             /** @description The length of the periods. */
@@ -7549,8 +7663,8 @@ export interface components {
             /** @description The KPI's code, when the query has no column `kpi`. */
             kpi?: string | null;
             /**
-             * @description One `SELECT`. Its columns are `kpi`, `unit`, `person`, `period`, and `value` or `numerator` and
-             *     `denominator`; `:from` and `:to` stand for the first day and the day after the last.
+             * @description One `SELECT`. Its columns are `kpi`, `unit`, `person`, `period`, and `value` or `numerator`
+             *     and `denominator`; `:from` and `:to` stand for the first day and the day after the last.
              */
             query: string;
             /** @description The unit's code, when the query has no column `unit`; the whole organisation when absent. */
@@ -7666,8 +7780,8 @@ export interface components {
             /** @description Whether the viewer may set the KPI's targets. */
             may_set_targets: boolean;
             /**
-             * @description The units in the order of the tree, the top first; before the units below a unit those of its
-             *     people who have a target.
+             * @description The units in the order of the tree, the top first; before the units below a unit those of
+             *     its people who have a target.
              */
             rows: components["schemas"]["TargetCascadeRow"][];
             /** @description First day after all. */
@@ -8025,8 +8139,9 @@ export interface components {
             /** @description Its name. */
             name: string;
             /**
-             * @description What it is taken for: `kpi`, `unit`, `person`, `period`, `value`, `numerator`, `denominator`, `note`,
-             *     or `period_value` when it holds values of the period it is named after.
+             * @description What it is taken for: `kpi`, `unit`, `person`, `period`, `value`, `numerator`,
+             *     `denominator`, `note`, or `period_value` when it holds values of the period it is named
+             *     after.
              */
             role: string | null;
             /** @description Some of what stands in it. */
@@ -8382,6 +8497,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Alert"];
+                };
+            };
+        };
+    };
+    propose_recovery: {
+        parameters: {
+            query?: {
+                /** @description The cycle; the running one when absent. */
+                cycle?: string;
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["AlertId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryProposal"];
                 };
             };
         };

@@ -35,7 +35,7 @@ const pathsByEntity: Record<string, readonly string[]> = {
   ],
   data_source: ['/sources'],
   file_mapping: ['/uploads'],
-  alert: ['/alerts', '/company', '/units', '/people'],
+  alert: ['/alerts', '/company', '/units', '/people', '/objectives'],
   check_in: [...scored, '/check-ins', '/check-in-sheet'],
   user: ['/users', '/session', '/account'],
   session: ['/sessions'],

@@ -23,7 +23,7 @@ export function AsOf() {
     <span className={styles.asOf}>
       <span className={styles.word}>{t('asOf.label')}</span> <b>{t('asOf.now')}</b>
       <span className={styles.time}>
-        {' · '}
+        <span className={styles.dot}> · </span>
         <time dateTime={now.toISOString()}>{format.instant(now)}</time>
       </span>
     </span>

@@ -187,6 +187,9 @@ fn alerts() -> Vec<Row> {
     vec![
         signed_in("list_alerts", 200, |_| Box::pin(async { Call::get("/alerts") })),
         signed_in("count_alerts", 200, |_| Box::pin(async { Call::get("/alerts/count") })),
+        signed_in("propose_recovery", 200, |world| {
+            Box::pin(async { Call::get(format!("/alerts/{}/recovery", alert(world).await)) })
+        }),
         only(RECORDERS, "acknowledge_alert", 200, |world| {
             Box::pin(async {
                 let path = format!("/alerts/{}/acknowledge", alert(world).await);

@@ -80,15 +80,16 @@ impl Cube {
         let board = self.boards.get(&kpi).filter(|board| board.kpi.is_computed())?;
         let frequency = board.kpi.frequency;
         let range = self.calendar.indexes_between(frequency, span);
-        if board.kpi.time_aggregation != Aggregation::Ratio && range.len() > 1 {
+        if board.rules.over_time(&range).aggregation != Aggregation::Ratio && range.len() > 1 {
             let period = |index| self.calendar.period_of_index(frequency, index);
             return Some(Opened::Periods(range.map(period).collect()));
         }
         let computer = Computer::new(self, today);
         let last = self.calendar.start_of_index(frequency, range.end.saturating_sub(1));
         let formula = board.kpi.formula_at(last)?.clone();
+        let unit_rule = board.rules.over_units(range.end.saturating_sub(1));
         let spans = Spans::new(frequency, vec![range]);
-        if board.kpi.unit_aggregation != Aggregation::Ratio {
+        if unit_rule.aggregation != Aggregation::Ratio {
             let recorders = computer.recorders(kpi, whose);
             if !recorders.is_empty() && !is_alone(&recorders, whose) {
                 return Some(Opened::Units(computer.heard(kpi, &formula, recorders, &spans)));

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { kpiPath, objectivePath } from '@/shared/lib/paths';
+import { kpiPath } from '@/shared/lib/paths';
 import { useFormat } from '@/shared/lib/use-format';
 import { AppLink } from '@/shared/ui/app-link';
 import { FactList } from '@/shared/ui/fact-list';
@@ -8,6 +8,7 @@ import type { Alert } from '../api';
 import { useAlertWords } from '../use-alert-words';
 import { AlertMark } from './alert-mark';
 import styles from './alerts.module.css';
+import { MendedBy } from './mended-by';
 
 /** What is known of an alert: who answers, what happened since when, and who took notice. */
 export function AlertFacts({ alert }: { alert: Alert }) {
@@ -48,9 +49,7 @@ export function AlertFacts({ alert }: { alert: Alert }) {
           { label: t('fact.cause'), value: alert.cause },
           {
             label: t('fact.objective'),
-            value: objective ? (
-              <AppLink href={objectivePath(objective.id)}>{objective.title}</AppLink>
-            ) : null,
+            value: objective ? <MendedBy objective={objective} /> : null,
           },
         ]}
       />

@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import { type CSSProperties, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/lib/use-format';
 import { NumberDoor } from '@/shared/ui/number-door';
@@ -15,10 +15,19 @@ const statuses = ['on_track', 'at_risk', 'off_track'] as const;
 export function HeatMap({ comparison, look }: { comparison: Comparison; look: Look }) {
   const { t } = useTranslation('comparison');
   const format = useFormat();
+  // The newest periods are what is asked for first; older ones are to the left.
+  const atEnd = useCallback((element: HTMLElement | null) => {
+    if (element) element.scrollLeft = element.scrollWidth;
+  }, []);
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
-      <section className={styles.scroll} tabIndex={0} aria-label={t(`heat.caption.${look}`)}>
+      <section
+        ref={atEnd}
+        className={styles.scroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
+        tabIndex={0}
+        aria-label={t(`heat.caption.${look}`)}
+      >
         <table className={`${styles.table} ${styles.heat}`}>
           <caption>
             <VisuallyHidden>{t(`heat.caption.${look}`)}</VisuallyHidden>

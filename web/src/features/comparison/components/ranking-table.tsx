@@ -30,10 +30,10 @@ export function RankingTable({ comparison }: { comparison: Comparison }) {
             <th scope="col" data-align="end">
               {t('ranking.value')}
             </th>
-            <th scope="col" data-align="end">
+            <th scope="col" data-align="end" data-secondary={true}>
               {t('ranking.change')}
             </th>
-            <th scope="col" data-align="end">
+            <th scope="col" data-align="end" data-secondary={true}>
               {t('ranking.target')}
             </th>
             <th scope="col">{t('ranking.status')}</th>
@@ -95,8 +95,12 @@ function RankingLine({ comparison, row, hasScore, isWhole }: RankingLineProps) {
           '–'
         )}
       </td>
-      <td data-align="end">{format.change(judged?.delta, kpi)}</td>
-      <td data-align="end">{targetWords(kpi, judged?.target ?? null) || '–'}</td>
+      <td data-align="end" data-secondary={true}>
+        {format.change(judged?.delta, kpi)}
+      </td>
+      <td data-align="end" data-secondary={true}>
+        {targetWords(kpi, judged?.target ?? null) || '–'}
+      </td>
       <td>{judged?.status ? <StatusTag status={judged.status} /> : '–'}</td>
       {hasScore ? (
         <td data-align="end">

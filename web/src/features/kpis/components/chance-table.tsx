@@ -20,17 +20,17 @@ export function ChanceTable({ kpi, forecast }: { kpi: Kpi; forecast: Forecast })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
     <section className={styles.scroll} tabIndex={0} aria-label={t('forecast.table')}>
-      <table className={styles.table}>
+      <table className={`${styles.table} ${styles.loose}`}>
         <thead>
           <tr>
             <th scope="col">{t('forecast.column.until')}</th>
-            <th scope="col" data-align="end">
+            <th scope="col" data-align="end" data-secondary={true}>
               {t('forecast.column.soFar')}
             </th>
             <th scope="col" data-align="end">
               {t('forecast.column.expected')}
             </th>
-            <th scope="col" data-align="end">
+            <th scope="col" data-align="end" data-secondary={true}>
               {t('forecast.column.target')}
             </th>
             <th scope="col">{t('forecast.column.chance')}</th>
@@ -40,7 +40,9 @@ export function ChanceTable({ kpi, forecast }: { kpi: Kpi; forecast: Forecast })
           {forecast.targets.map((chance) => (
             <tr key={chance.until}>
               <th scope="row">{until(chance)}</th>
-              <td data-align="end">{format.value(chance.so_far, kpi)}</td>
+              <td data-align="end" data-secondary={true}>
+                {format.value(chance.so_far, kpi)}
+              </td>
               <td data-align="end" data-strong={true}>
                 {t('forecast.interval', {
                   value: format.value(chance.value, kpi),
@@ -48,7 +50,9 @@ export function ChanceTable({ kpi, forecast }: { kpi: Kpi; forecast: Forecast })
                   upper: format.value(chance.upper, kpi),
                 })}
               </td>
-              <td data-align="end">{targetWords(kpi, chance.target)}</td>
+              <td data-align="end" data-secondary={true}>
+                {targetWords(kpi, chance.target)}
+              </td>
               <td>
                 {t('forecast.chance', {
                   percent: format.percent(chance.probability),

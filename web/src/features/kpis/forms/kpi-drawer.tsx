@@ -12,8 +12,9 @@ import { ComputationFields } from './computation-fields';
 import { DutyFields } from './duty-fields';
 import { FormSection } from './form-section';
 import { GuardFields } from './guard-fields';
-import { initialKpi, isRedefined } from './kpi-values';
+import { initialKpi } from './kpi-values';
 import { MeaningFields } from './meaning-fields';
+import { VersionFields } from './version-fields';
 
 interface KpiDrawerProps {
   /** null: a new one. */
@@ -39,7 +40,6 @@ export function KpiDrawer({ kpi, onClose, onSaved }: KpiDrawerProps) {
     },
   });
   const values: Partial<KpiValues> = Form.useWatch([], form.form) ?? {};
-  const needed = [{ required: true, message: t('common:form.required') }];
   return (
     <FormDrawer<KpiValues>
       title={t(kpi ? 'form.edit' : 'form.new')}
@@ -61,16 +61,6 @@ export function KpiDrawer({ kpi, onClose, onSaved }: KpiDrawerProps) {
       </FormSection>
       <FormSection title={t('form.section.computation')}>
         <ComputationFields kpi={kpi} values={{ ...initial, ...values }} />
-        {kpi && isRedefined(kpi, values) ? (
-          <Form.Item
-            name="reason"
-            label={t('form.reason')}
-            extra={t('form.redefinedHint')}
-            rules={needed}
-          >
-            <TextArea />
-          </Form.Item>
-        ) : null}
       </FormSection>
       <FormSection title={t('form.section.duty')}>
         <DutyFields kpi={kpi} />
@@ -78,6 +68,7 @@ export function KpiDrawer({ kpi, onClose, onSaved }: KpiDrawerProps) {
       <FormSection title={t('form.section.guard')}>
         <GuardFields kpi={kpi} />
       </FormSection>
+      {kpi ? <VersionFields kpi={kpi} values={values} /> : null}
     </FormDrawer>
   );
 }

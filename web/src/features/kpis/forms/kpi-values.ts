@@ -77,3 +77,22 @@ export function isRedefined(kpi: Kpi, values: Partial<KpiValues>): boolean {
     values[field] !== undefined && values[field] !== kpi[field];
   return isOther('formula') || Boolean(values.version_from) || computation.some(isOther);
 }
+
+const meaning = [
+  'question',
+  'description',
+  'scope',
+  'exclusions',
+  'abuse_risk',
+  'unit',
+  'format',
+  'direction',
+  'time_aggregation',
+  'unit_aggregation',
+  'formula',
+] as const;
+
+/** Whether what a version keeps is changed: it may then hold from a day on. */
+export function isMeantOtherwise(kpi: Kpi, values: Partial<KpiValues>): boolean {
+  return meaning.some((field) => values[field] !== undefined && values[field] !== kpi[field]);
+}

@@ -1,7 +1,5 @@
 import { Form, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { DayInput } from '@/shared/ui/form/day-input';
-import { OptionalLabel } from '@/shared/ui/form/optional-label';
 import type { Kpi, KpiValues } from '../wire';
 import { FormulaField } from './formula-field';
 
@@ -17,7 +15,7 @@ function Nothing() {
   return null;
 }
 
-/** Where the values of a KPI come from: recorded, or computed by a formula, and since when. */
+/** Where the values of a KPI come from: recorded, or computed by a formula. */
 export function ValueSource({ kpi, values, onChange }: ValueSourceProps) {
   const { t } = useTranslation('kpis');
   const isComputed = values.formula !== null;
@@ -42,15 +40,6 @@ export function ValueSource({ kpi, values, onChange }: ValueSourceProps) {
           <Nothing />
         </Form.Item>
       )}
-      {kpi && values.formula !== kpi.formula ? (
-        <Form.Item
-          name="version_from"
-          label={<OptionalLabel>{t('formula.versionFrom')}</OptionalLabel>}
-          extra={t('formula.versionFromHint')}
-        >
-          <DayInput />
-        </Form.Item>
-      ) : null}
     </>
   );
 }

@@ -1,0 +1,114 @@
+/** A warning opens by itself, is acknowledged with its cause, and opens the objective that is to mend it. */
+import { type Api, administrator, member } from './support/api';
+import { expectNoBarrier } from './support/barriers';
+import { expect, ready, test } from './support/fixtures';
+
+const name = 'Bags on the first belt';
+const cause = 'Belt 3 is out of order';
+
+/** A KPI whose latest complete month is worse than its floor; gives its code once the warning is there. */
+async function warned(api: Api): Promise<string> {
+  const { today, person } = await api.session();
+  const code = `bags_${Date.now()}`;
+  const made = await api.post<{ item: { id: string } }>('/kpis', {
+    code,
+    name,
+    direction: 'higher',
+    frequency: 'month',
+    format: 'percent',
+    decimals: 1,
+    time_aggregation: 'mean',
+    unit_aggregation: 'mean',
+    owner_person_id: person?.id,
+  });
+  const year = Number(today.slice(0, 4));
+  await api.post('/kpi-targets', {
+    kpi_id: made.item.id,
+    starts_on: `${year}-01-01`,
+    ends_on: `${year + 1}-01-01`,
+    floor: 0.9,
+    target: 0.95,
+  });
+  const months = Number(today.slice(5, 7)) - 1;
+  for (let month = 1; month <= months; month++) {
+    const first = `${year}-${String(month).padStart(2, '0')}-01`;
+    const value = month === months ? 0.8 : 0.96;
+    await api.put(`/kpis/${code}/values/${first}`, { value });
+  }
+  await expect
+    .poll(async () => {
+      const path = `/alerts?kpi=${code}&kind=corridor_breach`;
+      return (await api.get<{ items: object[] }>(path)).items.length;
+    })
+    .toBe(1);
+  return code;
+}
+
+test('a warning is acknowledged with a cause and opens a recovery', async ({ person, w }) => {
+  const { api, page } = await person(administrator);
+  const code = await warned(api);
+  await page.goto(`/alerts?kpi=${code}&kind=corridor_breach`);
+  await ready(page, w);
+  const state = (word: string) =>
+    page.getByRole('button', {
+      name: w('alerts:openOne', { state: w(`alerts:state.${word}`), name }),
+    });
+  await state('open').click();
+  const form = page.getByRole('dialog');
+  await expect(form.getByText(w('alerts:kind.corridor_breach'))).toBeVisible();
+
+  await test.step('without a cause nothing is said', async () => {
+    await form.getByRole('button', { name: w('alerts:acknowledge.save') }).click();
+    await expect(form.getByText(w('common:form.required'))).toBeVisible();
+  });
+
+  await test.step('the recovery is put forward with words and numbers', async () => {
+    await form.getByLabel(w('alerts:acknowledge.cause')).fill(cause);
+    await form.getByRole('radio', { name: w('alerts:mending.recovery') }).click();
+    await expect(form.getByLabel(w('alerts:recovery.title'))).toHaveValue(new RegExp(name));
+    await expect(form.getByText(/80/).last()).toBeVisible();
+    await expectNoBarrier(page);
+    await form.getByRole('button', { name: w('alerts:acknowledge.save') }).click();
+    await expect(form).toHaveCount(0);
+  });
+
+  await test.step('the warning shows what mends it, and that shows the warning', async () => {
+    await state('acknowledged').click();
+    const link = form.getByRole('link', { name: new RegExp(name) });
+    await expect(form.getByText(cause).first()).toBeVisible();
+    await link.click();
+    await ready(page, w);
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
+    await expect(page.getByRole('heading', { name: w('objectives:alerts.title') })).toBeVisible();
+    await expect(page.getByText(cause).last()).toBeVisible();
+    await expectNoBarrier(page);
+  });
+
+  await test.step('a better month moves the recovery', async () => {
+    const { today } = await api.session();
+    const month = new Date(`${today.slice(0, 7)}-01T00:00:00Z`);
+    month.setUTCMonth(month.getUTCMonth() - 1);
+    const first = month.toISOString().slice(0, 10);
+    await api.put(`/kpis/${code}/values/${first}`, { value: 0.875 });
+    await expect(page.getByText('50 %').or(page.getByText('50%')).first()).toBeVisible();
+  });
+});
+
+test('whoever does not answer for the KPI reads and does not acknowledge', async ({
+  person,
+  w,
+}) => {
+  const owner = await person(administrator);
+  const code = await warned(owner.api);
+  const { page } = await person(member);
+  await page.goto(`/alerts?kpi=${code}&kind=corridor_breach`);
+  await ready(page, w);
+  await page
+    .getByRole('button', {
+      name: w('alerts:openOne', { state: w('alerts:state.open'), name }),
+    })
+    .click();
+  const drawer = page.getByRole('dialog');
+  await expect(drawer.getByText(w('alerts:kind.corridor_breach'))).toBeVisible();
+  await expect(drawer.getByRole('textbox')).toHaveCount(0);
+});
