@@ -4,7 +4,7 @@ use super::storage::Storage;
 use super::tree::{Place, Tree};
 use crate::aggregate::{Rule, rule};
 use crate::id::OrgUnitId;
-use crate::kpi::Kpi;
+use crate::kpi::{Aggregation, Kpi};
 
 #[derive(Debug, Clone)]
 pub(super) struct Board {
@@ -27,7 +27,7 @@ impl Board {
     pub(super) fn new(kpi: Kpi) -> Board {
         Board {
             unit_rule: rule(kpi.unit_aggregation),
-            time_rule: rule(kpi.time_aggregation),
+            time_rule: time_rule(&kpi),
             kpi,
             subjects: Vec::new(),
         }
@@ -35,7 +35,7 @@ impl Board {
 
     pub(super) fn set_rules(&mut self, kpi: Kpi) {
         self.unit_rule = rule(kpi.unit_aggregation);
-        self.time_rule = rule(kpi.time_aggregation);
+        self.time_rule = time_rule(&kpi);
         self.kpi = kpi;
     }
 
@@ -88,5 +88,14 @@ impl Board {
         self.subjects.binary_search_by_key(&(place.start, unit), |subject| {
             (subject.place.start, subject.unit)
         })
+    }
+}
+
+/// How periods come together. What has been counted in each period is added up, not counted again:
+/// three reports on each of two days are six.
+fn time_rule(kpi: &Kpi) -> &'static Rule {
+    match (kpi.unit_aggregation, kpi.time_aggregation) {
+        (Aggregation::Count, Aggregation::Count) => rule(Aggregation::Sum),
+        (_, over_time) => rule(over_time),
     }
 }

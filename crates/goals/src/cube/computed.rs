@@ -36,7 +36,7 @@ pub const CELLS_MAX: u64 = 2_000_000;
 /// What one evaluation may use.
 const LIMITS: Limits = Limits { fuel: 20_000, depth: 100 };
 /// How far back a value is carried forward.
-const CARRIED_YEARS_MAX: i16 = 2;
+pub(crate) const CARRIED_YEARS_MAX: i16 = 2;
 
 /// One value of a column: what it is, and how many recorded values went in.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -175,7 +175,7 @@ impl<'a> Computer<'a> {
             return self.at(board, unit, spans);
         }
         let recorders = self.recorders(board.kpi.id, unit);
-        if matches!(recorders.as_slice(), [(own, _)] if *own == unit) {
+        if is_alone(board, unit, &recorders) {
             return self.at(board, unit, spans);
         }
         let columns: Vec<(Place, Vec<Known>)> = recorders
@@ -307,6 +307,12 @@ impl<'a> Computer<'a> {
         found.dedup();
         found
     }
+}
+
+/// Whether the unit's own value is all there is. Where values are counted, it still counts as one.
+fn is_alone(board: &Board, unit: OrgUnitId, recorders: &[(OrgUnitId, Place)]) -> bool {
+    let is_counted = board.kpi.unit_aggregation == Aggregation::Count;
+    !is_counted && matches!(recorders, [(own, _)] if *own == unit)
 }
 
 #[inline]

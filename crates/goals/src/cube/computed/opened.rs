@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::super::tree::Place;
 use super::super::{Cube, WindowValue};
 use super::elsewhere::{Elsewhere, Looked};
-use super::{Computer, Spans, evaluate, value_of};
+use super::{Computer, Spans, evaluate, is_alone, value_of};
 use crate::formula::Formula;
 use crate::formula::function::Kind;
 use crate::id::{KpiId, OrgUnitId};
@@ -88,8 +88,7 @@ impl Cube {
         let spans = Spans::new(frequency, vec![range]);
         if board.kpi.unit_aggregation != Aggregation::Ratio {
             let recorders = computer.recorders(kpi, unit);
-            let is_alone = matches!(recorders.as_slice(), [(own, _)] if *own == unit);
-            if !recorders.is_empty() && !is_alone {
+            if !recorders.is_empty() && !is_alone(board, unit, &recorders) {
                 return Some(Opened::Units(computer.heard(kpi, &formula, recorders, &spans)));
             }
         }
