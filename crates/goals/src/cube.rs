@@ -35,6 +35,7 @@ use gather::{Filling, Gathered, Reading};
 use readable::Readable;
 use tree::Tree;
 
+pub(crate) use computed::CARRIED_YEARS_MAX;
 pub use computed::{ElsewhereReading, FormulaReading, InputReading, Opened};
 pub use read::{Contribution, Part, SERIES_PERIODS_MAX, SeriesPoint, moved_since};
 

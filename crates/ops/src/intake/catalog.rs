@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::Rejected;
 use crate::limits::{NUMBER_CHARACTERS_MAX, TEXT_CHARACTERS_MAX};
 use crate::live::{LiveState, convert};
+use crate::nearest::did_you_mean;
 use crate::period_label;
 use crate::viewer::Viewer;
 
@@ -122,14 +123,14 @@ impl Catalog {
     /// earlier one is refused: which of the two holds cannot be known.
     pub(crate) fn read(&mut self, line: u64, given: &Given<'_>) -> Result<Meant, Rejected> {
         let refuse = |column, code, reason| Rejected { line, column, code, reason };
-        let kpi = *self
-            .kpis
-            .get(given.kpi)
-            .ok_or_else(|| refuse("kpi", "unknown_reference", unknown("KPI", given.kpi)))?;
-        let unit = *self
-            .units
-            .get(given.unit)
-            .ok_or_else(|| refuse("unit", "unknown_reference", unknown("unit", given.unit)))?;
+        let kpi = *self.kpis.get(given.kpi).ok_or_else(|| {
+            let reason = unknown("KPI", given.kpi, self.kpis.keys());
+            refuse("kpi", "unknown_reference", reason)
+        })?;
+        let unit = *self.units.get(given.unit).ok_or_else(|| {
+            let reason = unknown("unit", given.unit, self.units.keys());
+            refuse("unit", "unknown_reference", reason)
+        })?;
         if kpi.is_archived {
             return Err(refuse("kpi", "archived", archived("KPI", given.kpi)));
         }
@@ -143,6 +144,10 @@ impl Catalog {
         }
         if unit.is_archived {
             return Err(refuse("unit", "archived", archived("unit", given.unit)));
+        }
+        if given.period.is_empty() {
+            let reason = "the period is missing; give `period`".to_owned();
+            return Err(refuse("period", "missing_field", reason));
         }
         let period_on = period_label::parse(&self.calendar, kpi.frequency, given.period)
             .map_err(|reason| refuse("period", "bad_period", reason))?;
@@ -256,12 +261,14 @@ fn number(column: &'static str, given: Number<'_>) -> Result<Option<f64>, Wrong>
     }
 }
 
-fn unknown(what: &str, given: &str) -> String {
+fn unknown<'a>(what: &str, given: &str, known: impl Iterator<Item = &'a String>) -> String {
     let shown: String = given.chars().take(NUMBER_CHARACTERS_MAX).collect();
     if given.is_empty() {
-        return format!("the code of the {what} is missing");
+        let field = what.to_ascii_lowercase();
+        return format!("the code of the {what} is missing; give `{field}`");
     }
-    format!("there is no {what} with the code `{shown}`")
+    let meant = did_you_mean(&shown, known.map(String::as_str));
+    format!("there is no {what} with the code `{shown}`{meant}")
 }
 
 fn archived(what: &str, given: &str) -> String {

@@ -6,6 +6,7 @@
 mod alerts;
 mod data_source;
 mod export;
+mod held;
 mod import;
 mod job;
 mod past;
