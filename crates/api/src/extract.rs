@@ -11,8 +11,8 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use serde::de::DeserializeOwned;
 
 use ops::Viewer;
-use ops::limits::BODY_BYTES_MAX;
 
+use crate::body;
 use crate::error::ApiError;
 use crate::idempotency::IdempotencyRequest;
 use crate::observe::RequestId;
@@ -119,14 +119,11 @@ impl<T: DeserializeOwned> FromRequest<ApiState> for Json<T> {
                 format!("send the body as Content-Type: application/json{also}"),
             ));
         }
-        let bytes =
-            axum::body::to_bytes(request.into_body(), BODY_BYTES_MAX).await.map_err(|_| {
-                ApiError::status(
-                    StatusCode::PAYLOAD_TOO_LARGE,
-                    "body_too_large",
-                    format!("the body is over the limit of {BODY_BYTES_MAX} bytes"),
-                )
-            })?;
+        let bytes = body::whole(request.into_body()).await?;
+        if holds_nul(&bytes) {
+            let message = "the body holds a NUL character (`\\u0000`), which no text has";
+            return Err(ApiError::body(StatusCode::UNPROCESSABLE_ENTITY, ".", "bad_text", message));
+        }
         let mut deserializer = serde_json::Deserializer::from_slice(&bytes);
         let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
             let path = error.path().to_string();
@@ -152,6 +149,16 @@ impl<T: DeserializeOwned> FromRequest<ApiState> for Json<T> {
             .map_err(|error| ApiError::malformed("bad_json", format!("after the JSON: {error}")))?;
         Ok(Self(value))
     }
+}
+
+/// Whether JSON holds `\u0000`, which PostgreSQL cannot keep; written out, `\\u0000` is none.
+fn holds_nul(json: &[u8]) -> bool {
+    const NUL: &[u8] = b"\\u0000";
+    let mut found = json.windows(NUL.len()).enumerate().filter(|(_, own)| *own == NUL);
+    found.any(|(at, _)| {
+        let escapes = json[..at].iter().rev().take_while(|byte| **byte == b'\\').count();
+        escapes % 2 == 0
+    })
 }
 
 /// serde names a missing or unknown field only in its message; the path ends at the object around
@@ -246,6 +253,14 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_nul_is_found_and_one_that_is_only_written_is_not() {
+        assert!(holds_nul(br#"{"name":"a\u0000b"}"#));
+        assert!(holds_nul(br#"{"name":"a\\\u0000b"}"#));
+        assert!(!holds_nul(br#"{"name":"a\\u0000b"}"#));
+        assert!(!holds_nul(br#"{"name":"a\u0001b"}"#));
+    }
 
     #[test]
     fn the_field_of_a_mistake_is_named_with_its_path() {

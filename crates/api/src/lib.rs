@@ -28,6 +28,7 @@ mod alert;
 mod alignment;
 pub mod api_token;
 mod as_of;
+mod body;
 mod change;
 mod check_in;
 mod comparison;

@@ -25,7 +25,7 @@ pub const KEY_RESULTS_PER_OBJECTIVE_MAX: u64 = 200_000;
 /// Links of one key result.
 pub const LINKS_PER_KEY_RESULT_MAX: usize = 50;
 /// Bytes of a JSON request body.
-pub const BODY_BYTES_MAX: usize = 1024 * 1024;
+pub const BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Measurements in one JSON request.
 pub const MEASUREMENTS_PER_REQUEST_MAX: usize = 10_000;
 /// Bytes of a file of measurements that is sent over HTTP.

@@ -161,6 +161,10 @@ impl Catalog {
             let reason = format!("the note is longer than {TEXT_CHARACTERS_MAX} characters");
             return Err(refuse("note", "too_long", reason));
         }
+        if given.note.contains('\0') {
+            let reason = "the note holds a NUL character, which no text has".to_owned();
+            return Err(refuse("note", "bad_text", reason));
+        }
         match self.seen.entry((kpi.number, unit.number, period_on)) {
             Entry::Vacant(place) => place.insert(line),
             Entry::Occupied(earlier) => {

@@ -117,12 +117,10 @@ async fn a_value_of_long_ago_still_holds() {
             ("staff", MissingPolicy::CarryForward, [Some(12.0), Some(7.0)]),
             ("incidents", MissingPolicy::Zero, [Some(5.0), Some(0.0)]),
         ] {
-            let input =
-                kpi::Create { missing_policy: policy, ..monthly(code, Aggregation::Sum) };
+            let input = kpi::Create { missing_policy: policy, ..monthly(code, Aggregation::Sum) };
             let kpi = defined(world, input).await;
-            let line = |unit: &str, month: &str, value: u32| {
-                format!("{code},{unit},{month},{value}")
-            };
+            let line =
+                |unit: &str, month: &str, value: u32| format!("{code},{unit},{month},{value}");
             let lines = [
                 line("EWR", "2010-01", 3),
                 line("EWR", "2010-02", 7),
