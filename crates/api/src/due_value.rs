@@ -32,8 +32,13 @@ pub struct DueValue {
     pub period: String,
     /// First day of the period.
     pub period_on: Day,
-    /// First day after: since then the value is missing.
+    /// First day after: since then the value can be given.
     pub ended_on: Day,
+    /// The last day on which it is in time: as many working days after the period as the KPI
+    /// promises.
+    pub due_on: Day,
+    /// Whether that day is over.
+    pub is_late: bool,
     /// What should be reached in the period.
     pub target: Option<TargetValues>,
     /// The last value before it.
@@ -76,6 +81,8 @@ impl DueValue {
             period: due.label,
             period_on: Day(due.period.start),
             ended_on: Day(due.period.end),
+            due_on: Day(due.due_on),
+            is_late: due.is_late,
             target: due.target.as_ref().map(TargetValues::of),
             last: due.last.map(LastValue::of),
         }

@@ -11,8 +11,8 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use serde::de::DeserializeOwned;
 
 use ops::Viewer;
-use ops::limits::BODY_BYTES_MAX;
 
+use crate::body;
 use crate::error::ApiError;
 use crate::idempotency::IdempotencyRequest;
 use crate::observe::RequestId;
@@ -109,20 +109,21 @@ impl<T: DeserializeOwned> FromRequest<ApiState> for Json<T> {
                 .is_ok_and(|text| text.to_ascii_lowercase().starts_with("application/json"))
         });
         if !is_json {
+            let also = match request.uri().path().ends_with("/measurements") {
+                true => ", or many values as application/x-ndjson or text/csv",
+                false => "",
+            };
             return Err(ApiError::status(
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 "not_json",
-                "send the body as Content-Type: application/json",
+                format!("send the body as Content-Type: application/json{also}"),
             ));
         }
-        let bytes =
-            axum::body::to_bytes(request.into_body(), BODY_BYTES_MAX).await.map_err(|_| {
-                ApiError::status(
-                    StatusCode::PAYLOAD_TOO_LARGE,
-                    "body_too_large",
-                    format!("the body is over the limit of {BODY_BYTES_MAX} bytes"),
-                )
-            })?;
+        let bytes = body::whole(request.into_body()).await?;
+        if holds_nul(&bytes) {
+            let message = "the body holds a NUL character (`\\u0000`), which no text has";
+            return Err(ApiError::body(StatusCode::UNPROCESSABLE_ENTITY, ".", "bad_text", message));
+        }
         let mut deserializer = serde_json::Deserializer::from_slice(&bytes);
         let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
             let path = error.path().to_string();
@@ -130,19 +131,34 @@ impl<T: DeserializeOwned> FromRequest<ApiState> for Json<T> {
             if inner.is_syntax() || inner.is_eof() {
                 return ApiError::malformed("bad_json", format!("the body is not JSON: {inner}"));
             }
-            let field = field_of(&path, &inner.to_string());
-            ApiError::body(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                &field,
-                json_code(&inner.to_string()),
-                inner.to_string(),
-            )
+            let told = inner.to_string();
+            if bytes.trim_ascii_start().first() == Some(&b'[') {
+                let message = format!("the body is an array; an object is expected: {told}");
+                return ApiError::body(
+                    StatusCode::UNPROCESSABLE_ENTITY,
+                    ".",
+                    "wrong_type",
+                    message,
+                );
+            }
+            let (field, code) = (field_of(&path, &told), json_code(&told));
+            ApiError::body(StatusCode::UNPROCESSABLE_ENTITY, &field, code, in_words(&told))
         })?;
         deserializer
             .end()
             .map_err(|error| ApiError::malformed("bad_json", format!("after the JSON: {error}")))?;
         Ok(Self(value))
     }
+}
+
+/// Whether JSON holds `\u0000`, which PostgreSQL cannot keep; written out, `\\u0000` is none.
+fn holds_nul(json: &[u8]) -> bool {
+    const NUL: &[u8] = b"\\u0000";
+    let mut found = json.windows(NUL.len()).enumerate().filter(|(_, own)| *own == NUL);
+    found.any(|(at, _)| {
+        let escapes = json[..at].iter().rev().take_while(|byte| **byte == b'\\').count();
+        escapes % 2 == 0
+    })
 }
 
 /// serde names a missing or unknown field only in its message; the path ends at the object around
@@ -156,6 +172,23 @@ fn field_of(path: &str, message: &str) -> String {
         (path, Some(name)) if path.ends_with(name) => path.to_owned(),
         (path, Some(name)) => format!("{path}.{name}"),
         (path, None) => path.to_owned(),
+    }
+}
+
+/// A mistake without the names that programs have for what is expected.
+fn in_words(message: &str) -> String {
+    let Some((found, expected)) = message.split_once(", expected ") else {
+        return message.to_owned();
+    };
+    let words = [("f64", "a number"), ("i32", "a whole number"), ("u64", "a whole number")];
+    let plain = words.iter().find_map(|(name, words)| {
+        expected.strip_prefix(name).filter(|rest| rest.starts_with(' ')).map(|rest| (words, rest))
+    });
+    let is_struct = expected.strip_prefix("struct ").and_then(|rest| rest.split_once(' '));
+    match (plain, is_struct) {
+        (Some((words, rest)), _) => format!("{found}, expected {words}{rest}"),
+        (None, Some((_, rest))) => format!("{found}, expected an object {rest}"),
+        (None, None) => message.to_owned(),
     }
 }
 
@@ -181,7 +214,19 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
         axum::extract::Query::<T>::from_request_parts(parts, state)
             .await
             .map(|axum::extract::Query(value)| Self(value))
-            .map_err(|error| ApiError::malformed("bad_query", error.body_text()))
+            .map_err(|error| bad_query(&error.body_text()))
+    }
+}
+
+/// What is wrong with the parameters of an address, at the parameter that it names.
+fn bad_query(told: &str) -> ApiError {
+    let told = told.trim_start_matches("Failed to deserialize query string: ");
+    match told.split_once(": ") {
+        Some((name, message)) if !name.contains(' ') => {
+            let message = message.replace("provided string was not", "it is not");
+            ApiError::body(StatusCode::BAD_REQUEST, name, "bad_query", format!("{name}: {message}"))
+        }
+        _ => ApiError::malformed("bad_query", told),
     }
 }
 
@@ -210,10 +255,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_nul_is_found_and_one_that_is_only_written_is_not() {
+        assert!(holds_nul(br#"{"name":"a\u0000b"}"#));
+        assert!(holds_nul(br#"{"name":"a\\\u0000b"}"#));
+        assert!(!holds_nul(br#"{"name":"a\\u0000b"}"#));
+        assert!(!holds_nul(br#"{"name":"a\u0001b"}"#));
+    }
+
+    #[test]
     fn the_field_of_a_mistake_is_named_with_its_path() {
         assert_eq!(field_of(".", "missing field `title` at line 1"), "title");
         assert_eq!(field_of("milestones[0]", "missing field `title`"), "milestones[0].title");
         assert_eq!(field_of("weight", "invalid type: string"), "weight");
         assert_eq!(field_of("wieght", "unknown field `wieght`, expected"), "wieght");
+        let told = in_words("invalid type: string \"4\", expected f64 at line 1 column 13");
+        assert_eq!(told, "invalid type: string \"4\", expected a number at line 1 column 13");
+        let told = in_words("invalid type: integer `4`, expected struct Put at line 1 column 1");
+        assert_eq!(told, "invalid type: integer `4`, expected an object at line 1 column 1");
     }
 }

@@ -12,6 +12,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use ops::idempotency::{Earlier, Key};
 
+use crate::body;
 use crate::error::ApiError;
 use crate::extract::SignedIn;
 use crate::state::ApiState;
@@ -51,7 +52,7 @@ async fn serve(state: &ApiState, request: Request, next: Next) -> Result<Respons
             )
         })?
         .to_owned();
-    let bytes = read(body).await?;
+    let bytes = body::whole(body).await?;
     let request_hash = ops::secret::token_hash(&format!(
         "{} {}\n{}",
         parts.method,
@@ -86,7 +87,7 @@ async fn serve(state: &ApiState, request: Request, next: Next) -> Result<Respons
     }
     let response = next.run(Request::from_parts(parts, Body::from(bytes))).await;
     let (parts, body) = response.into_parts();
-    let bytes = read(body).await?;
+    let bytes = body::whole(body).await?;
     if parts.status.is_success() && !shows_secret(&parts.headers) {
         let text = String::from_utf8_lossy(&bytes);
         ops::idempotency::answer(&state.app, &viewer, &key, parts.status.as_u16(), &text).await?;
@@ -98,16 +99,6 @@ async fn serve(state: &ApiState, request: Request, next: Next) -> Result<Respons
 /// asks for another.
 fn shows_secret(headers: &HeaderMap) -> bool {
     headers.get(header::CACHE_CONTROL).is_some_and(|value| value.as_bytes() == b"no-store")
-}
-
-async fn read(body: Body) -> Result<axum::body::Bytes, ApiError> {
-    axum::body::to_bytes(body, ops::limits::BODY_BYTES_MAX).await.map_err(|_| {
-        ApiError::status(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            "body_too_large",
-            format!("the body is over the limit of {} bytes", ops::limits::BODY_BYTES_MAX),
-        )
-    })
 }
 
 fn replay(status: u16, body: String) -> Response {

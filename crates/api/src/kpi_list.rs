@@ -1,7 +1,7 @@
 //! The library of KPIs: filtered, searched, sorted.
 
 use axum::extract::State;
-use goals::id::{OrgUnitId, PersonId};
+use goals::id::PersonId;
 use ops::live::Directory;
 use ops::{kpi_sheet, names};
 use serde::Deserialize;
@@ -43,9 +43,8 @@ pub struct KpiQuery {
     #[serde(default)]
     #[param(inline)]
     sort: KpiSort,
-    /// Whose values are shown; the whole organisation's when absent.
-    #[param(value_type = Option<String>)]
-    unit: Option<OrgUnitId>,
+    /// Whose values are shown, by identity or code; the whole organisation's when absent.
+    unit: Option<String>,
 }
 
 /// By what KPIs are sorted.
@@ -141,6 +140,8 @@ pub(crate) async fn list_kpis(
     if let Some(after) = after {
         rows.retain(|row| place(row) > after);
     }
-    let view = |row: &Model| Kpi::of(row, query.unit, &live, &viewer);
+    let unit = query.unit.as_deref().map(|unit| ops::subject::unit(&live.directory, unit));
+    let unit = unit.transpose()?;
+    let view = |row: &Model| Kpi::of(row, unit, &live, &viewer);
     Ok(axum::Json(page(rows, limit, place, view)))
 }

@@ -107,15 +107,12 @@ pub struct KpiTargetQuery {
     limit: Option<u64>,
     /// `next_cursor` of the page before.
     cursor: Option<String>,
-    /// Only of this KPI.
-    #[param(value_type = Option<String>)]
-    kpi: Option<KpiId>,
-    /// Only for this unit.
-    #[param(value_type = Option<String>)]
-    unit: Option<OrgUnitId>,
-    /// Only for this person.
-    #[param(value_type = Option<String>)]
-    person: Option<PersonId>,
+    /// Only of this KPI, by identity or code.
+    kpi: Option<String>,
+    /// Only for this unit, by identity or code.
+    unit: Option<String>,
+    /// Only for this person, by identity, code or e-mail address.
+    person: Option<String>,
     /// `true` lists archived ones too.
     #[serde(default)]
     archived: bool,
@@ -175,14 +172,22 @@ async fn list_kpi_targets(
 ) -> ApiResult<axum::Json<Page<KpiTarget>>> {
     let page = store_page(query.limit, query.cursor)?;
     let live = state.app.live(viewer.organization_id).await?;
-    // Targets of the root are kept without a unit.
-    let root = live.read().directory.root().map(|root| root.id);
-    let filter = store::kpi_target::Filter {
-        kpi_id: query.kpi.map(|id| id.0),
-        person_id: query.person.map(|id| id.0),
-        org_unit_id: query.unit.map(|id| Some(id.0).filter(|id| Some(*id) != root)),
-        overlaps: None,
-        archived: archived(query.archived),
+    let filter = {
+        let state = live.read();
+        let directory = &state.directory;
+        // Targets of the root are kept without a unit.
+        let root = directory.root().map(|root| root.id);
+        let kpi = query.kpi.as_deref().map(|kpi| ops::kpi::named(directory, kpi)).transpose()?;
+        let unit = query.unit.as_deref().map(|unit| ops::subject::unit(directory, unit));
+        let person = query.person.as_deref();
+        let person = person.map(|person| ops::subject::person(directory, person)).transpose()?;
+        store::kpi_target::Filter {
+            person_id: person.map(|id| id.0),
+            kpi_id: kpi.map(|kpi| kpi.id),
+            org_unit_id: unit.transpose()?.map(|id| Some(id.0).filter(|id| Some(*id) != root)),
+            overlaps: None,
+            archived: archived(query.archived),
+        }
     };
     let conn = state.app.database().read();
     let org = viewer.organization_id;

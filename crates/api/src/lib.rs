@@ -29,6 +29,7 @@ mod alert_recovery;
 mod alignment;
 pub mod api_token;
 mod as_of;
+mod body;
 mod change;
 mod check_in;
 mod comparison;

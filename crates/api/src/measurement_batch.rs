@@ -159,7 +159,10 @@ fn file_format(headers: &HeaderMap) -> Option<Format> {
     let media = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
     match media.split(';').next()?.trim().to_ascii_lowercase().as_str() {
         "text/csv" => Some(Format::Csv),
-        "application/x-ndjson" | "application/jsonl" => Some(Format::JsonLines),
+        "application/x-ndjson"
+        | "application/ndjson"
+        | "application/jsonl"
+        | "application/x-jsonlines" => Some(Format::JsonLines),
         _ => None,
     }
 }

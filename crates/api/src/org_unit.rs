@@ -222,16 +222,19 @@ async fn create_unit(
 }
 
 /// One unit.
-#[utoipa::path(get, path = "/units/{id}", tag = "organization", params(("id" = OrgUnitId, Path)),
+#[utoipa::path(get, path = "/units/{id}", tag = "organization",
+    params(("id" = String, Path, description = "identity or code")),
     responses((status = 200, body = OrgUnit)))]
 async fn find_unit(
     State(state): State<ApiState>,
     viewer: SignedIn,
-    Path(id): Path<OrgUnitId>,
+    Path(id): Path<String>,
 ) -> ApiResult<axum::Json<OrgUnit>> {
     let live = state.app.live(viewer.organization_id).await?;
     let live = live.read();
-    let model = live.directory.unit(id.0).ok_or_else(|| OpsError::not_found("org_unit", id))?;
+    let named = ops::subject::unit(&live.directory, &id).ok();
+    let model = named.and_then(|unit| live.directory.unit(unit.0));
+    let model = model.ok_or_else(|| OpsError::not_found("org_unit", id))?;
     Ok(axum::Json(OrgUnit::of(model, &live, &viewer)))
 }
 

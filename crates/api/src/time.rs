@@ -45,9 +45,21 @@ impl ToSchema for Instant {
 }
 
 /// A calendar day, shown as `2013-10-15`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
 pub struct Day(pub jiff::civil::Date);
+
+impl<'de> serde::Deserialize<'de> for Day {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map(Self).map_err(|error| {
+            let shown: String = text.chars().take(40).collect();
+            serde::de::Error::custom(format!(
+                "`{shown}` is no day ({error}); write it like 2013-10-15"
+            ))
+        })
+    }
+}
 
 impl PartialSchema for Day {
     fn schema() -> RefOr<Schema> {

@@ -26,7 +26,7 @@ pub use builtin::{Builtin, Family, Parameter, builtins, parameters};
 pub use evaluate::{Evaluation, Function, Host, Limits, NoHost, Stop, Stopped};
 pub use expression::{Call, Expression, Reference, UnaryTests};
 pub use number::{DIGITS_MAX, EXPONENT_MAX, EXPONENT_MIN, Number, Rounding};
-pub use parser::{LEVELS_MAX, SOURCE_BYTES_MAX, parse, parse_unary_tests};
+pub use parser::{LEVELS_MAX, SOURCE_BYTES_MAX, nearest, parse, parse_unary_tests};
 pub use problem::{Problem, ProblemKind, Span, Suggestion};
 pub use quantity::Quantity;
 pub use temporal::{Date, DateTime, DaysDuration, MonthsDuration, Time, Zone, temporal};

@@ -30,6 +30,29 @@ pub struct Staleness {
     pub late_periods: u32,
 }
 
+/// The last day on which the value of `period` is in time; on the day after it is late.
+///
+/// ```
+/// use forecast::staleness;
+/// use goals::period::{Calendar, Grain};
+/// use jiff::civil::date;
+///
+/// let calendar = Calendar::PLAIN;
+/// let october = calendar.period_containing(Grain::Month, date(2013, 10, 1));
+/// assert_eq!(staleness::due_on(&calendar, october, 5), date(2013, 11, 7));
+/// // A promise of nothing: the value is there when the period is over.
+/// assert_eq!(staleness::due_on(&calendar, october, 0), date(2013, 10, 31));
+/// ```
+pub fn due_on(calendar: &Calendar, period: Period, promise: u32) -> Date {
+    let promised = i32::try_from(promise).unwrap_or(i32::MAX);
+    // The promise is short, so counting days is too; a week has one working day at least.
+    let days = i64::from(promise.min(366)) * 7 + 1;
+    (0..=days)
+        .map(|day| period.end.saturating_add(Span::new().days(day)))
+        .find(|day| calendar.working_days_between(period.end, *day) >= promised)
+        .map_or(period.end, |day| day.saturating_sub(Span::new().days(1)))
+}
+
 /// How late the period after `latest`, a day of the latest recorded one, is.
 ///
 /// ```
@@ -54,12 +77,7 @@ pub fn of(
     let is_late = |period: Period| {
         period.has_ended(today) && calendar.working_days_between(period.end, today) >= promised
     };
-    // The promise is short, so counting days is too; a week has one working day at least.
-    let days = i64::from(promise.min(366)) * 7 + 1;
-    let due_on = (0..=days)
-        .map(|day| awaited.end.saturating_add(Span::new().days(day)))
-        .find(|day| calendar.working_days_between(awaited.end, *day) >= promised)
-        .map_or(awaited.end, |day| day.saturating_sub(Span::new().days(1)));
+    let due_on = due_on(calendar, awaited, promise);
     let running = calendar.index(frequency, today);
     let first = calendar.index(frequency, awaited.start);
     let late = (first..running)

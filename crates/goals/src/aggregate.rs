@@ -19,7 +19,7 @@
 //! | mean | Σ value / number of values |
 //! | last | the latest value; over units the last in the order of the tree |
 //! | min, max | the smallest, the largest value |
-//! | count | how many values |
+//! | count | how many values; counts of units and periods are added up |
 //! | ratio | Σ numerator / Σ denominator |
 //!
 //! **A ratio is never averaged.** *Worked*: 90 of 100 flights on time at one airport and 300 of 500

@@ -41,6 +41,7 @@ use readable::Readable;
 use tree::{Place, Tree};
 use whose::Whose;
 
+pub(crate) use computed::CARRIED_YEARS_MAX;
 pub use computed::{ElsewhereReading, FormulaReading, InputReading, Opened};
 pub use read::{Contribution, Part, SERIES_PERIODS_MAX, SeriesPoint, moved_since};
 

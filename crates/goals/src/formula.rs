@@ -38,6 +38,7 @@
 //! <!-- /scoring -->
 
 pub mod function;
+mod reach;
 
 use feel::{Expression, Problem, ProblemKind, Quantity, Type, Vocabulary};
 

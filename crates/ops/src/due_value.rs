@@ -1,5 +1,6 @@
 //! Values that somebody still owes: of the KPIs they own or feed, for periods that have ended.
 //!
+//! A value can be given once its period has ended, and is late when the KPI's promise has passed.
 //! A KPI is asked for at the units that it is recorded or targeted for, and at the root when there
 //! is none yet; from the first value that a unit has, at most [`DUE_PERIODS_MAX`] periods back.
 //! What is recorded decides, not what is typed elsewhere: the list is empty when nothing is
@@ -18,6 +19,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::error::OpsError;
+use crate::freshness::promised_days;
 use crate::kpi_standing;
 use crate::limits::{DUE_PERIODS_MAX, DUE_VALUES_MAX};
 use crate::live::LiveState;
@@ -34,6 +36,10 @@ pub struct DueValue {
     pub period: Period,
     /// Its name: `2013-09`.
     pub label: String,
+    /// The last day on which the value is in time, as the KPI promises.
+    pub due_on: Date,
+    /// Whether that day is over.
+    pub is_late: bool,
     /// What should be reached in it.
     pub target: Option<Marks>,
     /// The last value before it.
@@ -114,7 +120,10 @@ fn of_kpi<'a>(state: &'a LiveState, kpi: &'a Model) -> impl Iterator<Item = DueV
         missing.into_iter().map(move |index| {
             let period = calendar.period_of_index(grain, index);
             let before = values.range(..index).next_back();
+            let due_on = forecast::staleness::due_on(&calendar, period, promised_days(kpi));
             DueValue {
+                due_on,
+                is_late: state.today > due_on,
                 kpi: KpiId(kpi.id),
                 unit,
                 label: calendar.label(grain, period.start),

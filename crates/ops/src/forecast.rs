@@ -143,12 +143,12 @@ pub async fn read(app: &App, viewer: &Viewer, question: &Question) -> Result<For
             ..series::Question::default()
         };
         let asked = ask(&state, &bare, state.today)?;
-        let from = since(&state, asked.kpi.frequency.into(), asked.grain);
+        let from = since(&state, &asked.kpi, asked.grain);
         let span = Period { start: from.min(asked.span.start), end: asked.span.end };
         series::Asked { span, ..asked }
     };
     with_cube(app, &series::Source::now(&live), &asked, |cube, state| {
-        let since = since(state, asked.kpi.frequency.into(), asked.grain);
+        let since = since(state, &asked.kpi, asked.grain);
         let asking = asking(&asked.kpi, asked.unit, asked.grain, since, state.today);
         let subject = Subject::read(cube, &asking)?;
         let model = subject.model();
@@ -181,9 +181,9 @@ pub async fn read(app: &App, viewer: &Viewer, question: &Question) -> Result<For
 
 /// The day from which on the past is read: what is in memory for a KPI that is measured often, as
 /// many periods as help for one that is not.
-pub(crate) fn since(state: &LiveState, frequency: Grain, grain: Grain) -> Date {
-    if frequency <= Grain::Week {
-        return state.loaded_from;
+pub(crate) fn since(state: &LiveState, kpi: &Model, grain: Grain) -> Date {
+    if Grain::from(kpi.frequency) <= Grain::Week {
+        return state.whole_from(KpiId(kpi.id));
     }
     let calendar = state.directory.calendar();
     let running = calendar.index(grain, state.today);

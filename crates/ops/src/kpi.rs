@@ -22,6 +22,7 @@ use crate::kpi_sheet::{self, Sheet, SheetEdit};
 use crate::kpi_version::{self, Author, VersionEdit};
 use crate::live::{Directory, convert};
 use crate::names;
+use crate::nearest::did_you_mean;
 use crate::patch::Patch;
 use crate::viewer::Viewer;
 use crate::work::{Outcome, Work};
@@ -330,7 +331,10 @@ pub(crate) async fn find(
 /// `NotFound`.
 pub fn named<'a>(directory: &'a Directory, named: &str) -> Result<&'a Model, OpsError> {
     let by_id = named.parse::<KpiId>().ok().and_then(|id| directory.kpi(id.0));
-    by_id.or_else(|| directory.kpi_by_code(named)).ok_or_else(|| OpsError::not_found(ENTITY, named))
+    by_id.or_else(|| directory.kpi_by_code(named)).ok_or_else(|| {
+        let meant = did_you_mean(named, directory.kpis().map(|kpi| kpi.code.as_str()));
+        OpsError::not_found(ENTITY, format!("{named}{meant}"))
+    })
 }
 
 /// Whether the viewer may edit the KPI.

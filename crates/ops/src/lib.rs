@@ -16,6 +16,7 @@ pub mod idempotency;
 pub mod limits;
 pub mod live;
 pub mod names;
+mod nearest;
 pub mod past;
 pub mod patch;
 pub mod secret;

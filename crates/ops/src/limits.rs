@@ -25,7 +25,7 @@ pub const KEY_RESULTS_PER_OBJECTIVE_MAX: u64 = 200_000;
 /// Links of one key result.
 pub const LINKS_PER_KEY_RESULT_MAX: usize = 50;
 /// Bytes of a JSON request body.
-pub const BODY_BYTES_MAX: usize = 1024 * 1024;
+pub const BODY_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Measurements in one JSON request.
 pub const MEASUREMENTS_PER_REQUEST_MAX: usize = 10_000;
 /// Bytes of a file of measurements that is sent over HTTP.
@@ -159,6 +159,8 @@ pub const SOURCE_CLAIM_SECONDS: i64 = 600;
 pub const SOURCE_RUNS_AT_ONCE_MAX: usize = 4;
 /// Times that a failed run is tried again: after 1, 2, 4, 8, 16 and 32 minutes.
 pub const SOURCE_RETRIES_MAX: i32 = 6;
+/// The longest that a source may ask to be left alone, in seconds: a day.
+pub const SOURCE_RETRY_AFTER_SECONDS_MAX: u32 = 24 * 60 * 60;
 /// Bytes of the settings of a source.
 pub const SOURCE_SETTINGS_BYTES_MAX: usize = 64 * 1024;
 /// Files that a source remembers having taken.

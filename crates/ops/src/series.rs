@@ -17,7 +17,6 @@ use goals::subject::Subject;
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 use store::entity::kpi::Model;
-use store::measurement::series;
 
 use crate::app::App;
 use crate::breakdown::bare_proof;
@@ -26,7 +25,7 @@ use crate::kpi;
 use crate::kpi_standing::Standing;
 use crate::kpi_tile::{display_grain, last_periods};
 use crate::limits::{SERIES_PERIODS_DEFAULT, SERIES_POINTS_MAX};
-use crate::live::{Directory, Live, LiveState, convert};
+use crate::live::{Directory, Live, LiveState, convert, held};
 use crate::past::{self, AsOf, Place, Seen};
 use crate::proof::{self, Proof};
 use crate::subject::{self, Kept, kept};
@@ -254,31 +253,35 @@ pub(crate) async fn with_cube<T>(
     asked: &Asked,
     answer: impl FnOnce(&Cube, &LiveState) -> Result<T, OpsError>,
 ) -> Result<T, OpsError> {
-    let needed_from = {
+    // What its formula rests on, and what those rest on.
+    let (kpis, from) = {
         let state = source.seen.read();
+        let id = KpiId(asked.kpi.id);
         let calendar = state.directory.calendar();
-        let needed_from = calendar.period_containing(asked.grain, asked.span.start).start;
+        let start = calendar.period_containing(asked.grain, asked.span.start).start;
+        let from = held::needed_from(&state, id, asked.grain, start);
+        let kpis = state.graph.cube().rests_on(id);
         // Measurements of archived KPIs are not held in memory.
-        let is_held = needed_from >= state.loaded_from && asked.kpi.archived_at.is_none();
+        let is_held = asked.kpi.archived_at.is_none()
+            && kpis.iter().all(|kpi| from >= state.held.from(kpi.0));
         if is_held && source.known_before.is_none() {
             return answer(state.graph.cube(), &state);
         }
-        needed_from
+        (kpis, from)
     };
     let (conn, org) = (app.database().read(), asked.kpi.organization_id);
-    // What its formula rests on, and what those rest on. Two years more: formulas look back.
-    let kpis = source.seen.read().graph.cube().rests_on(KpiId(asked.kpi.id));
-    let back = if kpis.len() > 1 { Span::new().years(2) } else { Span::new().days(7) };
-    // The week that reaches into the first period begins before it.
-    let from = needed_from.saturating_sub(back).into();
     let moment = source.seen.moment().map(|moment| moment.before);
     let known_before = source.known_before.map(Timestamp::as_millisecond).or(moment);
+    let fills = |kpi: &KpiId| {
+        let state = source.seen.read();
+        state.directory.kpi(kpi.0).is_some_and(held::fills_gaps)
+    };
     let mut series = Vec::new();
     for kpi in &kpis {
-        series.extend(match known_before {
-            None => series::of_kpi_since(conn, org, kpi.0, from).await?,
-            Some(at) => series::of_kpi_as_known(conn, org, kpi.0, from, at).await?,
-        });
+        series.extend(held::since(conn, org, kpi.0, from, known_before).await?);
+        if fills(kpi) {
+            series.extend(held::last_before(conn, org, kpi.0, from, known_before).await?);
+        }
     }
     let state = source.seen.read();
     let mut cube = Cube::new(state.directory.calendar());

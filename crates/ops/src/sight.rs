@@ -83,7 +83,7 @@ pub(crate) fn look(state: &LiveState, kpi: Uuid, unit: OrgUnitId) -> Vec<Sight> 
     let Some(model) = state.directory.kpi(kpi) else { return Vec::new() };
     let cube = state.graph.cube();
     let grain = display_grain(model.frequency.into());
-    let asking = asking(model, unit, grain, state.loaded_from, state.today);
+    let asking = asking(model, unit, grain, state.whole_from(KpiId(kpi)), state.today);
     let Ok(subject) = Subject::read(cube, &asking) else { return Vec::new() };
     let is_root = state.directory.root().is_some_and(|root| root.id == unit.0);
     let sight = |kind, verdict, urgency: i64, since, facts| {

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::error::OpsError;
 use crate::live::Directory;
+use crate::nearest::did_you_mean;
 
 /// A subject as targets and links keep it: without both it is the root.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,9 +45,12 @@ impl From<&store::entity::kpi_target::Model> for Kept {
 /// `Invalid` on `unit`.
 pub fn unit(directory: &Directory, named: &str) -> Result<OrgUnitId, OpsError> {
     let by_id = named.parse::<OrgUnitId>().ok().filter(|id| directory.unit(id.0).is_some());
-    by_id
-        .or_else(|| directory.unit_by_code(named).map(|unit| OrgUnitId(unit.id)))
-        .ok_or_else(|| OpsError::unknown_reference("unit", named))
+    let by_code = || directory.unit_by_code(named).map(|unit| OrgUnitId(unit.id));
+    by_id.or_else(by_code).ok_or_else(|| {
+        let meant = did_you_mean(named, directory.units().map(|unit| unit.code.as_str()));
+        let message = format!("there is no unit with the code `{named}`{meant}");
+        OpsError::field("unit", "unknown_reference", message)
+    })
 }
 
 /// The same; the root where none is named.

@@ -19,7 +19,7 @@ use crate::error::OpsError;
 use crate::idempotency;
 use crate::live::Refreshed;
 use crate::live::recorded::{Recorded, Touched};
-use crate::live::{Directory, Live, LiveState, convert, refresh};
+use crate::live::{Directory, Held, Live, LiveState, convert, held, refresh};
 use crate::viewer::Viewer;
 
 /// What a committed use case gives back.
@@ -111,7 +111,7 @@ impl Work {
             directory,
             graph: Graph::build(facts, today)?,
             today,
-            loaded_from: today,
+            held: Held::since(today),
         };
         let live = Arc::new(Live::new(organization.id, state));
         let head = live.head();
@@ -238,6 +238,7 @@ impl Work {
         if first > live.seq() + 1 {
             live.catch_up(&tx, first - 1).await?;
         }
+        let may_lack = held::may_lack(&touched);
         let mut refreshed = refresh::read(&tx, organization_id, touched).await?;
         refreshed.extend(given);
         live.check(&refreshed)?;
@@ -255,10 +256,26 @@ impl Work {
                 Vec::new()
             }
         };
+        if may_lack {
+            deepen(&app, &live).await;
+        }
         for event in events {
             app.announce(event);
         }
         Ok(Outcome { value, moved, seq })
+    }
+}
+
+/// Reads older measurements where the change needs them; a state that lacks them is thrown away and
+/// read again.
+async fn deepen(app: &App, live: &Live) {
+    if let Err(error) = live.deepen(app.database().read()).await {
+        let organization_id = live.organization_id();
+        tracing::error!(
+            %organization_id, %error,
+            "Older measurements cannot be read; the live graph is read anew"
+        );
+        app.forget(organization_id);
     }
 }
 

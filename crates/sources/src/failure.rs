@@ -13,6 +13,8 @@ pub struct Failure {
     pub asked: String,
     /// What came back, or why nothing did.
     pub answered: String,
+    /// For how many seconds it asks to be left alone (`Retry-After`).
+    pub retry_after_seconds: Option<u32>,
 }
 
 /// What sort of failure.
@@ -57,7 +59,13 @@ impl Kind {
 impl Failure {
     /// A failure of this kind.
     pub fn new(kind: Kind, asked: impl Into<String>, answered: impl AsRef<str>) -> Self {
-        Self { kind, asked: asked.into(), answered: shortened(answered.as_ref()) }
+        let answered = shortened(answered.as_ref());
+        Self { kind, asked: asked.into(), answered, retry_after_seconds: None }
+    }
+
+    /// The same, from somebody who asks to be left alone for a while.
+    pub(crate) fn with_retry_after(self, seconds: Option<u32>) -> Self {
+        Self { retry_after_seconds: seconds, ..self }
     }
 }
 

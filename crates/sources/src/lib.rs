@@ -153,11 +153,8 @@ pub async fn fetch(
     let source = source(settings);
     let result = tokio::time::timeout(limits.time, source.fetch(ask, limits, policy)).await;
     let result = result.unwrap_or_else(|_| {
-        Err(Failure {
-            kind: FailureKind::TimedOut,
-            asked: settings.destination(),
-            answered: format!("no complete answer within {} seconds", limits.time.as_secs()),
-        })
+        let told = format!("no complete answer within {} seconds", limits.time.as_secs());
+        Err(Failure::new(FailureKind::TimedOut, settings.question(), told))
     });
     match result {
         Ok(mut fetched) => {
@@ -165,9 +162,9 @@ pub async fn fetch(
             Ok(fetched)
         }
         Err(failure) => Err(Failure {
-            kind: failure.kind,
             asked: masker.mask(&failure.asked),
             answered: masker.mask(&failure.answered),
+            ..failure
         }),
     }
 }

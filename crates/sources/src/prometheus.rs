@@ -4,6 +4,10 @@
 //! `increase(x[1d])` means by a day, and it holds for months and for days of 23 hours as well. With
 //! a step the points of a period are folded. A point belongs to the period that ends at or after
 //! it, since its window lies before it. `NaN` is no value.
+//!
+//! A ratio asks twice, for what is above and what is below the line; points of the same unit and
+//! period belong together. A point without its other half is a row that lacks a number, which is
+//! refused where rows are recorded: what is not known is not 0.
 
 use std::collections::BTreeMap;
 
@@ -33,6 +37,12 @@ struct Span {
     begin: i64,
     end: i64,
 }
+
+/// Points by series, unit and the number of the period.
+type Points = BTreeMap<(String, Option<String>, usize), Folded>;
+
+/// What is above and below the line of one unit in one period, each with its series.
+type Halves = [Option<(String, Folded)>; 2];
 
 /// Points of one unit in one period, folded as they come.
 #[derive(Debug, Clone, Copy)]
@@ -97,42 +107,115 @@ impl DataSource for Source {
 impl Source {
     async fn all(&self, ask: &Ask, limits: &Limits, policy: &Policy) -> Result<Fetched, Failure> {
         let spans = spans(ask);
-        let mut folded = BTreeMap::new();
-        let (mut bytes, mut asked) = (0, String::new());
-        let questions = self.questions(&spans);
+        let mut limits = *limits;
+        let (mut asked, above) = self.points(&self.0.query, &spans, &mut limits, policy).await?;
+        let rows = match self.below() {
+            None => self.values(above, &spans),
+            Some(query) => {
+                let (asked_below, below) = self.points(query, &spans, &mut limits, policy).await?;
+                asked = format!("{asked}\n{asked_below}");
+                self.ratios(&asked, [above, below], &spans)?
+            }
+        };
+        Ok(Fetched { asked, parts: vec![Part { rows, file: None }] })
+    }
+
+    /// The expression for what is below the line, where there is one.
+    fn below(&self) -> Option<&str> {
+        self.0.denominator_query.as_deref().filter(|query| !query.trim().is_empty())
+    }
+
+    /// What was asked, and the points of one expression. What was read is taken off the limits.
+    async fn points(
+        &self,
+        query: &str,
+        spans: &[Span],
+        limits: &mut Limits,
+        policy: &Policy,
+    ) -> Result<(String, Points), Failure> {
+        let (mut folded, mut asked) = (Points::new(), String::new());
+        let questions = self.questions(spans);
         if questions.len() > limits.pages {
             let told = format!(
                 "this takes {} queries, over the limit of {}; ask for fewer periods",
                 questions.len(),
                 limits.pages
             );
-            return Err(Failure::new(Kind::TooMuch, self.0.query.as_str(), told));
+            return Err(Failure::new(Kind::TooMuch, query, told));
         }
+        limits.pages -= questions.len();
         for (start, end, step) in questions {
-            let question = self.question(start, end, step)?;
-            let answer = question.ask(policy, limits.bytes.saturating_sub(bytes)).await?;
-            bytes += answer.body.len();
+            let question = self.question(query, start, end, step)?;
+            let answer = question.ask(policy, limits.bytes).await?;
+            limits.bytes = limits.bytes.saturating_sub(answer.body.len());
             if asked.is_empty() {
                 asked.clone_from(&answer.asked);
             }
             let data = data(&answer)?;
             for series in &data.result {
-                self.fold(series, &spans, &mut folded);
+                self.fold(series, spans, &mut folded);
             }
             if folded.len() > limits.rows {
                 let told = format!("the answer is over the limit of {} rows", limits.rows);
                 return Err(Failure::new(Kind::TooMuch, answer.asked, told));
             }
         }
-        let rows = folded.into_iter().map(|((place, unit, index), points)| Row {
-            kpi: self.0.kpi.trim().to_owned(),
-            unit,
-            period: spans[index].period.start.to_string(),
-            value: Some(Number::Known(points.value(self.0.fold))),
+        Ok((asked, folded))
+    }
+
+    fn values(&self, points: Points, spans: &[Span]) -> Vec<Row> {
+        let row = |((place, unit, index), points): ((String, Option<String>, usize), Folded)| Row {
+            value: Some(self.number(points)),
             place: format!("{place} in {}", spans[index].period.start),
-            ..Row::default()
+            ..self.row(unit, &spans[index])
+        };
+        points.into_iter().map(row).collect()
+    }
+
+    /// Puts the two halves of each unit and period together.
+    fn ratios(
+        &self,
+        asked: &str,
+        [above, below]: [Points; 2],
+        spans: &[Span],
+    ) -> Result<Vec<Row>, Failure> {
+        let mut joined: BTreeMap<(Option<String>, usize), Halves> = BTreeMap::new();
+        for (half, points) in [above, below].into_iter().enumerate() {
+            for ((place, unit, index), points) in points {
+                let halves = joined.entry((unit.clone(), index)).or_default();
+                if let Some((earlier, _)) = &halves[half] {
+                    let told = format!(
+                        "{earlier} and {place} are both for {}; sum them by the unit's label",
+                        unit.as_deref().unwrap_or("the same unit")
+                    );
+                    return Err(Failure::new(Kind::Unexpected, asked, told));
+                }
+                halves[half] = Some((place, points));
+            }
+        }
+        let rows = joined.into_iter().map(|((unit, index), [above, below])| {
+            let shown = |half: &Option<(String, Folded)>| match half {
+                Some((place, _)) => place.clone(),
+                None => "nothing".to_owned(),
+            };
+            let period = spans[index].period.start;
+            Row {
+                place: format!("{} over {} in {period}", shown(&above), shown(&below)),
+                numerator: above.map(|(_, points)| self.number(points)),
+                denominator: below.map(|(_, points)| self.number(points)),
+                ..self.row(unit, &spans[index])
+            }
         });
-        Ok(Fetched { asked, parts: vec![Part { rows: rows.collect(), file: None }] })
+        Ok(rows.collect())
+    }
+
+    fn number(&self, points: Folded) -> Number {
+        Number::Known(points.value(self.0.fold))
+    }
+
+    fn row(&self, unit: Option<String>, span: &Span) -> Row {
+        let kpi = self.0.kpi.trim().to_owned();
+        Row { kpi, unit, period: span.period.start.to_string(), ..Row::default() }
     }
 
     /// Start, end and step of each query.
@@ -151,13 +234,13 @@ impl Source {
         questions
     }
 
-    fn question(&self, start: i64, end: i64, step: i64) -> Result<Question, Failure> {
+    fn question(&self, query: &str, start: i64, end: i64, step: i64) -> Result<Question, Failure> {
         let wrong =
             |told: String| Failure::new(Kind::Settings, settings::origin(&self.0.url), told);
         let (mut url, basic) = client::address(&self.0.url).map_err(wrong)?;
         extend(&mut url, "api/v1/query_range");
         url.query_pairs_mut()
-            .append_pair("query", &self.0.query)
+            .append_pair("query", query)
             .append_pair("start", &start.to_string())
             .append_pair("end", &end.to_string())
             .append_pair("step", &step.to_string());
@@ -168,12 +251,7 @@ impl Source {
         Ok(Question { method: Method::GET, url, headers, body: None })
     }
 
-    fn fold(
-        &self,
-        series: &Series,
-        spans: &[Span],
-        folded: &mut BTreeMap<(String, Option<String>, usize), Folded>,
-    ) {
+    fn fold(&self, series: &Series, spans: &[Span], folded: &mut Points) {
         let unit = match &self.0.unit_label {
             // A series without the label says nothing about the whole organisation.
             Some(label) => Some(series.metric.get(label).cloned().unwrap_or_default()),

@@ -185,8 +185,12 @@ pub struct Prometheus {
     /// Headers; every value is kept secret.
     #[serde(default)]
     pub headers: Vec<Header>,
-    /// The expression.
+    /// The expression; of a KPI that is a ratio, for what is above the line.
     pub query: String,
+    /// The expression for what is below the line, when the KPI is a ratio. Its series carry the
+    /// same units as those above.
+    #[serde(default)]
+    pub denominator_query: Option<String>,
     /// The KPI's code.
     pub kpi: String,
     /// The label whose value is the unit's code.
@@ -262,6 +266,25 @@ impl Settings {
             | Self::Http(Http { url, .. })
             | Self::Prometheus(Prometheus { url, .. }) => origin(url),
             Self::Folder(folder) => folder.folder.clone(),
+        }
+    }
+}
+
+impl Settings {
+    /// What is asked, in words, without what must stay secret.
+    pub fn question(&self) -> String {
+        let place = self.destination();
+        match self {
+            Self::Sql(Sql { query, .. }) | Self::Prometheus(Prometheus { query, .. }) => {
+                format!("{place}: {query}")
+            }
+            Self::Http(Http { url, method, .. }) => {
+                let verb = if *method == Method::Get { "GET" } else { "POST" };
+                let after_host = url.split_once("://").map_or("", |(_, rest)| rest);
+                let path = after_host.find('/').map_or("", |at| &after_host[at..]);
+                format!("{verb} {place}{}", path.split(['?', '#']).next().unwrap_or_default())
+            }
+            Self::Folder(_) => place,
         }
     }
 }

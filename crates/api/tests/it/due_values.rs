@@ -78,3 +78,26 @@ async fn periods_without_a_value_are_owed_since_the_first_one() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_value_is_late_when_the_promise_has_passed_and_not_when_the_period_has() {
+    on_each_database(async |world| {
+        let path = kpi(world, "staff").await;
+        let owed = async || {
+            let due = due(world, "").await;
+            let item = &due["items"][0];
+            (text(&item["period"]).to_owned(), item["due_on"].clone(), item["is_late"].clone())
+        };
+        // Today is Tuesday 15 October; five working days after September was Monday the seventh.
+        let expected = ("2013-09".to_owned(), json!("2013-10-07"), json!(true));
+        assert_eq!(owed().await, expected);
+        for (promise, due_on, is_late) in [(11, "2013-10-15", false), (10, "2013-10-14", true)] {
+            let kpi = world.get(PERCY, &path).await.expect(200);
+            let edit = json!({"version": kpi["version"], "due_working_days": promise});
+            world.send(PERCY, crate::support::Call::patch(&path, edit)).await.expect(200);
+            let expected = ("2013-09".to_owned(), json!(due_on), json!(is_late));
+            assert_eq!(owed().await, expected, "{promise} working days");
+        }
+    })
+    .await;
+}

@@ -18,6 +18,7 @@ mod demo;
 mod due_values;
 mod errors;
 mod events;
+mod first_tries;
 mod forecasts;
 mod formulas;
 mod goals;

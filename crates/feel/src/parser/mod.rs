@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 pub(crate) use literal_range::parse_range;
 pub(crate) use names::NameIndex;
+pub use names::nearest;
 
 use crate::expression::{Call, Expression, Reference, UnaryTests};
 use crate::lexer::{Placed, Token, is_wide_sign, tokenize};

@@ -73,7 +73,7 @@ impl NameIndex {
 
 /// The name that is most similar to `written`, if one is similar enough: a third of its characters
 /// may differ, or only case.
-pub(crate) fn nearest<'a>(written: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
+pub fn nearest<'a>(written: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
     let target: Vec<char> = written.to_lowercase().chars().collect();
     if target.len() > COMPARED_MAX {
         return None;

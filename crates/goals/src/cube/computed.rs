@@ -37,7 +37,7 @@ pub const CELLS_MAX: u64 = 2_000_000;
 /// What one evaluation may use.
 const LIMITS: Limits = Limits { fuel: 20_000, depth: 100 };
 /// How far back a value is carried forward.
-const CARRIED_YEARS_MAX: i16 = 2;
+pub(crate) const CARRIED_YEARS_MAX: i16 = 2;
 
 /// One value of a column: what it is, and how many recorded values went in.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -185,7 +185,8 @@ impl<'a> Computer<'a> {
             return self.at(board, whose, spans);
         }
         let recorders = self.recorders(board.kpi.id, whose);
-        if is_alone(&recorders, whose) {
+        let counts = ranges().any(|range| rule(range).aggregation == Aggregation::Count);
+        if !counts && is_alone(&recorders, whose) {
             return self.at(board, whose, spans);
         }
         let at_once = ranges().any(is_ratio).then(|| self.at(board, whose, spans));
@@ -327,7 +328,8 @@ impl<'a> Computer<'a> {
     }
 }
 
-/// Whether what is read is the only one that has recorded.
+/// Whether what is read is the only one that has recorded. Where values are counted, it still
+/// counts as one.
 fn is_alone(recorders: &[(Whose, Place)], whose: Whose) -> bool {
     matches!(recorders, [(own, _)] if *own == whose)
 }

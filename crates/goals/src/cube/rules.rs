@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::aggregate::{Rule, rule};
-use crate::kpi::Kpi;
+use crate::kpi::{Aggregation, Kpi, Together};
 use crate::period::Calendar;
 
 #[derive(Debug, Clone)]
@@ -25,10 +25,10 @@ struct Era {
 
 impl Rules {
     pub(super) fn of(kpi: &Kpi, calendar: &Calendar) -> Rules {
-        let era = |from, together: crate::kpi::Together| Era {
+        let era = |from, together: Together| Era {
             from,
             over_units: rule(together.over_units),
-            over_time: rule(together.over_time),
+            over_time: rule(over_time(together)),
         };
         let mut eras: Vec<Era> = Vec::new();
         for version in &kpi.versions {
@@ -74,5 +74,14 @@ impl Rules {
     fn at(&self, index: i32) -> &Era {
         let begun = self.eras.iter().rev().find(|era| era.from <= index);
         begun.unwrap_or(&self.eras[0])
+    }
+}
+
+/// How periods come together. What has been counted in each period is added up, not counted again:
+/// three reports on each of two days are six.
+fn over_time(together: Together) -> Aggregation {
+    match (together.over_units, together.over_time) {
+        (Aggregation::Count, Aggregation::Count) => Aggregation::Sum,
+        (_, over_time) => over_time,
     }
 }

@@ -216,6 +216,22 @@ fn gaps_are_filled_as_the_policy_says() {
 }
 
 #[test]
+fn what_is_counted_over_units_and_over_time_is_counted_once_each() {
+    let day = |number, day| (number, date(2013, 10, day), Cell::Value(7.0));
+    let points = [day(3, 1), day(4, 1), day(5, 1), day(3, 2), day(4, 3)];
+    let counted = |over_units, over_time| {
+        let base = kpi(Grain::Day, over_time);
+        let cube = cube(&Kpi { unit_aggregation: over_units, ..base }, &points);
+        [1, 2, 3].map(|number| cube.aggregate(ID, unit(number), quarter(), LATE).value)
+    };
+    let (count, sum, max) = (Aggregation::Count, Aggregation::Sum, Aggregation::Max);
+    assert_eq!(counted(count, count), [Some(5.0), Some(3.0), Some(2.0)]);
+    assert_eq!(counted(count, sum), counted(count, count), "the parts add up to the whole");
+    assert_eq!(counted(count, max), [Some(3.0), Some(2.0), Some(1.0)]);
+    assert_eq!(counted(sum, count), [Some(3.0), Some(2.0), Some(2.0)], "days with a value");
+}
+
+#[test]
 fn a_gap_above_is_left_to_the_units_below() {
     let month = |number, month, value| (number, date(2013, month, 1), Cell::Value(value));
     let points = [month(1, 7, 50.0), month(3, 7, 1.0), month(3, 9, 2.0)];

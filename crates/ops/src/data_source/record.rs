@@ -161,12 +161,17 @@ fn rejected(row: &Row, wrong: Rejected) -> RejectedRow {
     let fields = fields.into_iter().filter_map(|(name, text)| Some(format!("{name}={}", text?)));
     let text = fields.collect::<Vec<_>>().join(", ");
     RejectedRow {
-        place: row.place.clone(),
+        place: row.place.chars().map(printed).collect(),
         column: wrong.column.to_owned(),
         code: wrong.code.to_owned(),
         reason: wrong.reason,
-        row: text.chars().take(ROW_CHARACTERS_MAX).collect(),
+        row: text.chars().take(ROW_CHARACTERS_MAX).map(printed).collect(),
     }
+}
+
+/// What cannot be printed is a blank.
+fn printed(character: char) -> char {
+    if character.is_control() { ' ' } else { character }
 }
 
 fn count(length: usize) -> i64 {

@@ -24,6 +24,7 @@ pub use super::record::Mode;
 pub use super::span::Span;
 
 use super::record::{self, Counted};
+use super::retry::Lesson;
 use super::{ENTITY, clear_settings, next_after, retry, span, taken};
 use crate::app::App;
 use crate::error::OpsError;
@@ -215,17 +216,17 @@ async fn begin(
 
 /// Asks, records, and writes how it went. What goes wrong is a part of the run.
 async fn execute(app: App, mut begun: Begun) {
-    let is_transient = match fetch(&app, &mut begun).await {
+    let lesson = match fetch(&app, &mut begun).await {
         Ok((settings, fetched)) => match take(&app, &mut begun, &settings, fetched).await {
-            Ok(()) => false,
+            Ok(()) => Lesson::default(),
             Err(error) => {
                 fail(&mut begun.run, "internal", &told(&error));
-                true
+                Lesson { is_transient: true, ..Lesson::default() }
             }
         },
-        Err(is_transient) => is_transient,
+        Err(lesson) => lesson,
     };
-    if let Err(error) = end(&app, &mut begun, is_transient).await {
+    if let Err(error) = end(&app, &mut begun, lesson).await {
         // The claim runs out by itself, and the next run says that this one broke off.
         let (source, run) = (DataSourceId(begun.source.id), SourceRunId(begun.run.id));
         tracing::error!(
@@ -235,11 +236,11 @@ async fn execute(app: App, mut begun: Begun) {
     }
 }
 
-/// What the source gives; on failure the run says why, and whether trying again may help.
-async fn fetch(app: &App, begun: &mut Begun) -> Result<(Settings, Fetched), bool> {
+/// What the source gives; on failure the run says why, and the lesson when to try again.
+async fn fetch(app: &App, begun: &mut Begun) -> Result<(Settings, Fetched), Lesson> {
     let settings = clear_settings(app, &begun.source).map_err(|error| {
         fail(&mut begun.run, "settings", &told(&error));
-        false
+        Lesson::default()
     })?;
     let policy = &app.sources().policy;
     match sources::fetch(&settings, &begun.ask, &LIMITS, policy).await {
@@ -247,7 +248,8 @@ async fn fetch(app: &App, begun: &mut Begun) -> Result<(Settings, Fetched), bool
         Err(failure) => {
             begun.run.asked = failure.asked;
             fail(&mut begun.run, failure.kind.as_str(), &failure.answered);
-            Err(failure.kind.is_transient())
+            let is_transient = failure.kind.is_transient();
+            Err(Lesson { is_transient, retry_after_seconds: failure.retry_after_seconds })
         }
     }
 }
@@ -303,7 +305,7 @@ fn add(run: &mut source_run::Model, counted: Counted) {
 }
 
 /// Writes how the run went, gives the source back and says when it runs next.
-async fn end(app: &App, begun: &mut Begun, is_transient: bool) -> Result<(), OpsError> {
+async fn end(app: &App, begun: &mut Begun, lesson: Lesson) -> Result<(), OpsError> {
     let (org, id) = (begun.source.organization_id, begun.source.id);
     begun.run.finished_at = Some(app.now_ms());
     let live = app.live(org).await?;
@@ -317,7 +319,7 @@ async fn end(app: &App, begun: &mut Begun, is_transient: bool) -> Result<(), Ops
             let zone = live.read().directory.time_zone().clone();
             let regular = source.and_then(|source| next_after(&source, app.now(), &zone));
             let state = store::data_source_state::find(&tx, org, id).await?;
-            Some(retry::after(&begun.run, state, regular, is_transient, app.now_ms()))
+            Some(retry::after(&begun.run, state, regular, lesson, app.now_ms()))
         }
     };
     store::data_source_state::release(&tx, org, id, begun.run.id, after).await?;

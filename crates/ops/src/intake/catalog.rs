@@ -18,6 +18,7 @@ use super::Rejected;
 use super::people::{KnownPerson, People};
 use crate::limits::{NUMBER_CHARACTERS_MAX, TEXT_CHARACTERS_MAX};
 use crate::live::{LiveState, convert};
+use crate::nearest::did_you_mean;
 use crate::viewer::Viewer;
 use crate::{period_label, subject};
 
@@ -173,7 +174,8 @@ impl Catalog {
         if given.unit.is_empty() && person.is_some() {
             return Ok(Named { unit: None, person });
         }
-        let unknown = || ("unit", "unknown_reference", unknown("unit", given.unit));
+        let unknown =
+            || ("unit", "unknown_reference", unknown("unit", given.unit, self.units.keys()));
         let unit = *self.units.get(given.unit).ok_or_else(unknown)?;
         if unit.is_archived {
             return Err(("unit", "archived", archived("unit", given.unit)));
@@ -185,10 +187,10 @@ impl Catalog {
     /// earlier one is refused: which of the two holds cannot be known.
     pub(crate) fn read(&mut self, line: u64, given: &Given<'_>) -> Result<Meant, Rejected> {
         let refuse = |column, code, reason| Rejected { line, column, code, reason };
-        let kpi = *self
-            .kpis
-            .get(given.kpi)
-            .ok_or_else(|| refuse("kpi", "unknown_reference", unknown("KPI", given.kpi)))?;
+        let kpi = *self.kpis.get(given.kpi).ok_or_else(|| {
+            let reason = unknown("KPI", given.kpi, self.kpis.keys());
+            refuse("kpi", "unknown_reference", reason)
+        })?;
         let named = self.named(given).map_err(|wrong| refuse(wrong.0, wrong.1, wrong.2))?;
         if kpi.is_archived {
             return Err(refuse("kpi", "archived", archived("KPI", given.kpi)));
@@ -201,6 +203,10 @@ impl Catalog {
             );
             return Err(refuse("kpi", "forbidden", reason));
         }
+        if given.period.is_empty() {
+            let reason = "the period is missing; give `period`".to_owned();
+            return Err(refuse("period", "missing_field", reason));
+        }
         let period_on = period_label::parse(&self.calendar, kpi.frequency, given.period)
             .map_err(|reason| refuse("period", "bad_period", reason))?;
         check_begun(period_on, self.today)
@@ -212,6 +218,10 @@ impl Catalog {
         if given.note.len() > TEXT_CHARACTERS_MAX {
             let reason = format!("the note is longer than {TEXT_CHARACTERS_MAX} characters");
             return Err(refuse("note", "too_long", reason));
+        }
+        if given.note.contains('\0') {
+            let reason = "the note holds a NUL character, which no text has".to_owned();
+            return Err(refuse("note", "bad_text", reason));
         }
         let unit = named.unit_on(period_on).ok_or_else(|| {
             let reason = subject::belongs_nowhere(given.person, period_on);
@@ -335,12 +345,14 @@ fn number(column: &'static str, given: Number<'_>) -> Result<Option<f64>, Wrong>
     }
 }
 
-fn unknown(what: &str, given: &str) -> String {
+fn unknown<'a>(what: &str, given: &str, known: impl Iterator<Item = &'a String>) -> String {
     let shown: String = given.chars().take(NUMBER_CHARACTERS_MAX).collect();
     if given.is_empty() {
-        return format!("the code of the {what} is missing");
+        let field = what.to_ascii_lowercase();
+        return format!("the code of the {what} is missing; give `{field}`");
     }
-    format!("there is no {what} with the code `{shown}`")
+    let meant = did_you_mean(&shown, known.map(String::as_str));
+    format!("there is no {what} with the code `{shown}`{meant}")
 }
 
 fn unknown_person(given: &str) -> String {

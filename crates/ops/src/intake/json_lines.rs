@@ -106,7 +106,7 @@ impl<R: Read> JsonLines<R> {
 fn without_line(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let shown: String = text.chars().take(TEXT_CHARACTERS_MAX.min(300)).collect();
-    shown.replace(" at line 1 column ", " at column ")
+    shown.replace(" at line 1 column ", " at column ").replace("expected f64", "expected a number")
 }
 
 impl<R: Read> Source for JsonLines<R> {

@@ -3,7 +3,6 @@
 
 use goals::id::{KpiId, OrgUnitId, PersonId};
 use goals::kpi::Point;
-use jiff::civil::Date;
 use store::measurement::{Batch, Origin};
 use store::word::MeasurementSource;
 
@@ -11,6 +10,7 @@ use super::Report;
 use super::catalog::Meant;
 use crate::app::App;
 use crate::error::OpsError;
+use crate::live::Held;
 use crate::live::Refreshed;
 use crate::viewer::Viewer;
 use crate::work::{Outcome, Work};
@@ -20,8 +20,8 @@ use crate::work::{Outcome, Work};
 pub(crate) struct Writer {
     app: App,
     batch: Batch,
-    /// Older periods stay in the store.
-    live_from: Date,
+    /// What else was recorded stays in the store.
+    held: Held,
     points: Vec<Point>,
 }
 
@@ -37,7 +37,7 @@ impl Writer {
         Self {
             app: app.clone(),
             batch: Batch::new(app.new_id(), origin),
-            live_from: work.live().read().loaded_from,
+            held: work.live().read().held.clone(),
             points: Vec::new(),
         }
     }
@@ -46,7 +46,7 @@ impl Writer {
     pub(crate) async fn write(&mut self, work: &Work, rows: Vec<Meant>) -> Result<(), OpsError> {
         let mut new = Vec::with_capacity(rows.len());
         for row in rows {
-            if row.period_on >= self.live_from {
+            if self.held.keeps(row.kpi, row.period_on) {
                 self.points.push(Point {
                     kpi: KpiId(row.kpi),
                     org_unit: OrgUnitId(row.unit),

@@ -348,6 +348,11 @@ impl Directory {
         ids.iter().filter_map(|id| self.links.get(id)).filter(|link| link.archived_at.is_none())
     }
 
+    /// All links, archived ones left out.
+    pub fn links(&self) -> impl Iterator<Item = &entity::kpi_link::Model> {
+        self.links.values().filter(|link| link.archived_at.is_none())
+    }
+
     /// An objective's card.
     pub fn objective(&self, id: Uuid) -> Option<&ObjectiveCard> {
         self.objectives.get(&id)

@@ -13,14 +13,14 @@ use store::facts::RawFacts;
 use uuid::Uuid;
 
 use super::refresh::Refreshed;
-use super::{Directory, LiveState, convert};
+use super::{Directory, Held, LiveState, convert, held};
 use crate::error::OpsError;
 use crate::limits::LIVE_DAYS;
 
 /// The live state at the last committed change.
 ///
-/// Measurements from before [`LIVE_DAYS`] ago stay in the store; pages that show older periods read
-/// them there.
+/// Measurements from before [`LIVE_DAYS`] ago stay in the store, unless a score rests on them
+/// (`held.rs`); pages that show older periods read them there.
 ///
 /// # Errors
 /// `Store` when the facts cannot be read; `Refused` when they contradict each other, which the
@@ -35,8 +35,9 @@ pub(crate) async fn load(
     let from = oldest.to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
     let snapshot = database.snapshot().await?;
     let raw = store::facts::load(&snapshot, organization_id, from.into()).await?;
+    let mut state = build(raw, now, from)?;
+    held::complete(&mut state, &snapshot, None).await?;
     snapshot.rollback().await?;
-    let state = build(raw, now, from)?;
     let duration_ms = started.elapsed().as_secs_f64() * 1000.0;
     tracing::info!(
         organization.id = %organization_id, seq = state.head.seq, duration_ms,
@@ -97,7 +98,7 @@ pub(crate) fn build(
     }
     let today = directory.business_day(now);
     let graph = Graph::build(facts, today)?;
-    Ok(LiveState { head, directory, graph, today, loaded_from })
+    Ok(LiveState { head, directory, graph, today, held: Held::since(loaded_from) })
 }
 
 fn points(series: store::measurement::Series) -> impl Iterator<Item = Point> {

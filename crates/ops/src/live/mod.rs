@@ -12,14 +12,16 @@ pub mod directory;
 pub mod recorded;
 pub mod refresh;
 
+pub mod held;
 pub(crate) mod load;
 mod perspectives;
 mod registry;
 
 use std::sync::{Arc, RwLock, RwLockReadGuard};
 
-use goals::graph::{Graph, Moved, Node};
+use goals::graph::{Edit, Graph, Moved, Node};
 use goals::id::{KeyResultId, ObjectiveId};
+use goals::kpi::Point;
 use goals::refusal::Refusal;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -28,9 +30,13 @@ use store::change::Head;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 use uuid::Uuid;
 
+use held::Lacking;
+use recorded::Touched;
+
 use crate::error::OpsError;
 
 pub use directory::Directory;
+pub use held::Held;
 pub use refresh::Refreshed;
 pub use registry::LiveRegistry;
 
@@ -51,8 +57,8 @@ pub struct LiveState {
     pub graph: Graph,
     /// The business day that scores are for.
     pub today: Date,
-    /// The day from which measurements are in memory; older ones are in the store.
-    pub loaded_from: Date,
+    /// Which measurements are in memory; older ones are in the store.
+    pub held: Held,
 }
 
 impl LiveState {
@@ -62,6 +68,18 @@ impl LiveState {
             Node::KeyResult(id) => Some(id),
             Node::KpiLink(_) | Node::Objective(_) | Node::Unit(..) => None,
         })
+    }
+}
+
+impl LiveState {
+    /// Takes older measurements in.
+    pub(crate) fn take_older(
+        &mut self,
+        lacking: Lacking,
+        points: Vec<Point>,
+    ) -> Result<Vec<Moved>, Refusal> {
+        self.held.take(lacking);
+        self.graph.apply_all(vec![Edit::Points(points)])
     }
 }
 
@@ -127,6 +145,22 @@ impl Live {
         state.graph.apply_all(edits)
     }
 
+    /// Reads older measurements where what was just applied needs them: a link into a cycle of long
+    /// ago, a KPI whose gaps are filled from now on.
+    ///
+    /// # Errors
+    /// `Store` when they cannot be read, `Refused` when they contradict the rest.
+    pub(crate) async fn deepen(&self, conn: &impl ConnectionTrait) -> Result<(), OpsError> {
+        let lacking = held::lacking(&self.read());
+        if lacking.is_empty() {
+            return Ok(());
+        }
+        let points = held::read(conn, self.organization_id, &lacking, None).await?;
+        let mut state = self.state.write().expect("invariant: applying a change does not panic");
+        state.take_older(lacking, points)?;
+        Ok(())
+    }
+
     /// Reads the changes after the last applied one, up to `until`, and applies what they touched:
     /// another process has written.
     ///
@@ -147,9 +181,13 @@ impl Live {
             .await?;
             let Some(last) = changes.last() else { break };
             let last = Head { seq: last.seq, hash: last.hash.clone() };
-            let touched = changes.iter().filter_map(recorded::touched_by).collect();
+            let touched: Vec<Touched> = changes.iter().filter_map(recorded::touched_by).collect();
+            let may_lack = held::may_lack(&touched);
             let refreshed = refresh::read(conn, self.organization_id, touched).await?;
             self.apply(refreshed, last)?;
+            if may_lack {
+                self.deepen(conn).await?;
+            }
         }
         Ok(())
     }

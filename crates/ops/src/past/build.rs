@@ -19,7 +19,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::error::OpsError;
 use crate::limits::LIVE_DAYS;
-use crate::live::{LiveState, load};
+use crate::live::{LiveState, held, load};
 
 /// An organisation as it was known at a moment.
 pub struct Past {
@@ -58,8 +58,10 @@ pub(super) async fn build(
     let oldest = last.saturating_sub(SignedDuration::from_hours(24 * LIVE_DAYS)).unwrap_or(last);
     let from = oldest.to_zoned_datetime(TimeZone::UTC).date();
     let raw = facts(app.database().read(), organization_id, &moment, from).await?;
+    let known_before = Some(moment.before);
     let building = tokio::task::spawn_blocking(move || of_facts(raw, moment, last, from));
-    let past = building.await.map_err(|error| OpsError::Internal(error.to_string()))??;
+    let mut past = building.await.map_err(|error| OpsError::Internal(error.to_string()))??;
+    held::complete(&mut past.state, app.database().read(), known_before).await?;
     let duration_ms = started.elapsed().as_secs_f64() * 1000.0;
     tracing::info!(
         organization.id = %organization_id, seq = past.moment.head.seq, duration_ms,

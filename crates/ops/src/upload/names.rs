@@ -7,6 +7,8 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use crate::nearest::did_you_mean;
+
 /// Things by what they may be called.
 pub(super) struct Names<T> {
     things: Vec<T>,
@@ -48,6 +50,11 @@ impl<T> Names<T> {
             things.push(named.thing);
         }
         Self { things, by_code, by_name }
+    }
+
+    /// The code that was probably meant, for a message.
+    pub(super) fn did_you_mean(&self, text: &str) -> String {
+        did_you_mean(text, self.by_code.keys().map(String::as_str))
     }
 
     pub(super) fn find(&self, text: &str) -> Result<&T, Unnamed> {

@@ -153,7 +153,8 @@ impl Reader {
     fn kpi(&self, row: &Row) -> Result<KnownKpi, Refused> {
         let text = self.named(row, Role::Kpi, self.mapping.kpi_fixed.as_deref())?;
         self.kpis.find(&text).cloned().map_err(|unnamed| {
-            self.refuse(row, Role::Kpi, self.mapping.kpi, unknown("KPI", &text, &unnamed))
+            let meant = self.kpis.did_you_mean(&text);
+            self.refuse(row, Role::Kpi, self.mapping.kpi, unknown("KPI", &text, &unnamed, &meant))
         })
     }
 
@@ -163,7 +164,12 @@ impl Reader {
             return Ok(Whose { unit: self.unit(row)?, person: String::new() });
         }
         let person = self.people.find(&text).cloned().map_err(|unnamed| {
-            self.refuse(row, Role::Person, self.mapping.person, unknown("person", &text, &unnamed))
+            self.refuse(
+                row,
+                Role::Person,
+                self.mapping.person,
+                unknown("person", &text, &unnamed, ""),
+            )
         })?;
         let says_unit = self.mapping.unit.is_some_and(|column| !row.cell(column).is_empty());
         let unit = if says_unit { self.unit(row)? } else { String::new() };
@@ -173,7 +179,9 @@ impl Reader {
     fn unit(&self, row: &Row) -> Result<String, Refused> {
         let text = self.named(row, Role::Unit, self.mapping.unit_fixed.as_deref())?;
         self.units.find(&text).cloned().map_err(|unnamed| {
-            self.refuse(row, Role::Unit, self.mapping.unit, unknown("unit", &text, &unnamed))
+            let meant = self.units.did_you_mean(&text);
+            let wrong = unknown("unit", &text, &unnamed, &meant);
+            self.refuse(row, Role::Unit, self.mapping.unit, wrong)
         })
     }
 
@@ -285,12 +293,12 @@ fn expected(model: &store::entity::kpi::Model) -> Expected {
     if is_percent { Expected::Percent } else { Expected::Plain }
 }
 
-fn unknown(what: &str, text: &str, unnamed: &Unnamed) -> Wrong {
+fn unknown(what: &str, text: &str, unnamed: &Unnamed, meant: &str) -> Wrong {
     let text = short(text);
     match unnamed {
         _ if text.is_empty() => ("missing_field", format!("the {what} is missing")),
         Unnamed::Unknown => {
-            let message = format!("there is no {what} with the code or name `{text}`");
+            let message = format!("there is no {what} with the code or name `{text}`{meant}");
             ("unknown_reference", message)
         }
         Unnamed::Ambiguous => {

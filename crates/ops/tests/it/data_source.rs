@@ -214,6 +214,65 @@ async fn a_source_that_fails_is_tried_again_later_and_later() {
     .await;
 }
 
+/// The address of a service that answers every request with this.
+fn service(answer: &'static str) -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        while let Ok((mut stream, _)) = listener.accept() {
+            let mut request = [0; 4096];
+            let _some = std::io::Read::read(&mut stream, &mut request);
+            let _gone = std::io::Write::write_all(&mut stream, answer.as_bytes());
+        }
+    });
+    format!("http://{address}/values")
+}
+
+#[tokio::test]
+async fn a_service_that_asks_to_be_left_alone_is() {
+    on_each_database(async |world| {
+        let config = Config {
+            policy: Policy { networks: vec!["127.0.0.1".parse().unwrap()], files: None },
+            key: KeySource::Given(KEY.to_owned()),
+        };
+        let app = App::with_sources(world.app.database().clone(), world.clock.clone(), config);
+        let ten: jiff::Timestamp = "2013-10-15T14:00:00Z".parse().unwrap();
+        // Longer than the first back-off, shorter than it, past the schedule, and far too long.
+        for (seconds, expected) in [
+            ("900", "2013-10-15T14:15:00Z"),
+            ("10", "2013-10-15T14:01:00Z"),
+            ("5400", "2013-10-15T15:30:00Z"),
+            ("99999999", "2013-10-16T14:00:00Z"),
+        ] {
+            let answer = format!(
+                "HTTP/1.1 503 Service Unavailable\r\nretry-after: {seconds}\r\n\
+                 content-length: 0\r\nconnection: close\r\n\r\n"
+            );
+            let mut http = http_source("s3cret");
+            http["url"] = service(answer.leak()).into();
+            let nine = "2013-10-15T13:00:00Z".parse().unwrap();
+            world.clock.set(nine, nine);
+            let name = format!("After {seconds}");
+            let input = Create {
+                name,
+                settings: settings(http),
+                ..folder_source(Some("0 10,11,12 * * *"))
+            };
+            let id = made(&app, world, input).await;
+            world.clock.set(ten, ten);
+            assert_eq!(due(&app, world).await, 1);
+            let after = standing(&app, world, id).await;
+            assert_eq!(after.last_run.unwrap().failure.as_deref(), Some("refused"));
+            let expected: jiff::Timestamp = expected.parse().unwrap();
+            let next = after.state.unwrap().next_run_at;
+            assert_eq!(next, Some(expected.as_millisecond()), "after {seconds}");
+            let archive = ops::archive::Archive::Away;
+            data_source::set_archived(&app, &world.system, id, archive).await.unwrap();
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_run_that_broke_off_is_noticed_and_the_source_is_free_again() {
     on_each_database(async |world| {

@@ -7,6 +7,7 @@ mod alert_recovery;
 mod alerts;
 mod data_source;
 mod export;
+mod held;
 mod import;
 mod job;
 mod past;

@@ -13,6 +13,7 @@ use hyper::body::{Bytes, Incoming};
 use hyper::header::{self, HeaderMap, HeaderName, HeaderValue};
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
+use jiff::fmt::rfc2822;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
@@ -126,7 +127,8 @@ impl Question {
             if !status.is_success() {
                 let told = read(body, 4_096, &asked).await.unwrap_or_default();
                 let told = format!("{status}: {}", String::from_utf8_lossy(&told).trim());
-                return Err(Failure::new(Kind::Refused, asked, told));
+                let failure = Failure::new(Kind::Refused, asked, told);
+                return Err(failure.with_retry_after(retry_after(&head.headers)));
             }
             if let Some(encoding) = head.headers.get(header::CONTENT_ENCODING) {
                 let told = format!("a compressed answer ({encoding:?}), which was not asked for");
@@ -246,6 +248,20 @@ async fn connect(
         }
     }
     Err(Failure::new(Kind::Unreachable, asked, told))
+}
+
+/// For how many seconds a service asks to be left alone: it says so in seconds, or as an instant,
+/// which is read against its own clock.
+fn retry_after(headers: &HeaderMap) -> Option<u32> {
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let asked = text(header::RETRY_AFTER)?.trim();
+    if let Ok(seconds) = asked.parse::<u32>() {
+        return Some(seconds);
+    }
+    let instant = |text: &str| rfc2822::parse(text.trim()).ok();
+    let wait =
+        instant(asked)?.timestamp().duration_since(instant(text(header::DATE)?)?.timestamp());
+    u32::try_from(wait.as_secs()).ok()
 }
 
 /// Reads a body that is not longer than it may be.

@@ -156,11 +156,34 @@ async fn what_is_no_answer_is_told_with_what_came() {
 }
 
 #[tokio::test]
+async fn a_service_says_how_long_it_wants_to_be_left_alone() {
+    // An instant is read against the clock of the service.
+    let instant =
+        "retry-after: Tue, 15 Oct 2013 13:30:00 GMT\r\ndate: Tue, 15 Oct 2013 13:00:00 GMT";
+    let cases = [
+        ("retry-after: 120", Some(120)),
+        (instant, Some(1_800)),
+        ("retry-after: Tue, 15 Oct 2013 13:30:00 GMT", None),
+        ("retry-after: soon", None),
+        ("x-other: 1", None),
+    ];
+    for (header, expected) in cases {
+        let server = Server::new(move |_| with_header("429 Too Many Requests", header, "")).await;
+        let failure = fetch(source(&server.url)).await.unwrap_err();
+        assert_eq!(failure.kind, FailureKind::Refused, "{header}");
+        assert_eq!(failure.retry_after_seconds, expected, "{header}");
+    }
+}
+
+#[tokio::test]
 async fn a_service_that_says_nothing_is_left_in_time() {
     let server = Server::new(|_| "HTTP/1.1 200 OK\r\n\r\n{<silence>".to_owned()).await;
     let limits = Limits { time: std::time::Duration::from_millis(200), ..LIMITS };
     let asked = sources::fetch(&settings(source(&server.url)), &ask(), &limits, &policy()).await;
-    assert_eq!(asked.unwrap_err().kind, FailureKind::TimedOut);
+    let failure = asked.unwrap_err();
+    assert_eq!(failure.kind, FailureKind::TimedOut);
+    assert!(failure.asked.starts_with(&format!("GET {}", server.url)), "{failure}");
+    assert!(!failure.asked.contains("t0ken"), "{failure}");
     let nobody = fetch(source("http://127.0.0.1:1")).await.unwrap_err();
     assert_eq!(nobody.kind, FailureKind::Unreachable);
 }

@@ -70,6 +70,56 @@ async fn a_series_without_the_label_is_not_the_whole_organisation() {
     assert_eq!(rows[0].unit.as_deref(), Some(""));
 }
 
+/// A server that knows requests that succeeded, of one site unless asked otherwise, and all.
+async fn ratio_server(below: &'static [&'static str]) -> Server {
+    Server::new(move |line| {
+        let at: i64 =
+            line.split("start=").nth(1).unwrap().split('&').next().unwrap().parse().unwrap();
+        let series = |value: &str, labels: &[&str]| -> Vec<Value> {
+            let one = |label: &&str| json!({"metric": {"site": label}, "values": [[at, value]]});
+            labels.iter().map(one).collect()
+        };
+        let is_above = line.contains("query=ok");
+        let result = if is_above { series("9", &["EWR"]) } else { series("12", below) };
+        let data = json!({"resultType": "matrix", "result": result});
+        response("200 OK", &json!({"status": "success", "data": data}).to_string())
+    })
+    .await
+}
+
+fn ratio(url: &str) -> Value {
+    let mut source = source(url);
+    source["query"] = "ok".into();
+    source["denominator_query"] = "everything".into();
+    source
+}
+
+#[tokio::test]
+async fn a_ratio_asks_for_both_of_its_halves() {
+    let server = ratio_server(&["EWR", "JFK"]).await;
+    let fetched = fetch(ratio(&server.url)).await.unwrap();
+    assert!(fetched.asked.contains("query=ok") && fetched.asked.contains("query=everything"));
+    let rows = &fetched.parts[0].rows;
+    assert_eq!(rows.len(), 6, "two sites, three days");
+    let (ewr, jfk) = (&rows[0], &rows[3]);
+    assert_eq!((ewr.value.clone(), ewr.unit.as_deref()), (None, Some("EWR")));
+    assert_eq!(ewr.numerator, Some(Number::Known(9.0)));
+    assert_eq!(ewr.denominator, Some(Number::Known(12.0)));
+    // Nothing is known of what succeeded at JFK, which is not that nothing did.
+    assert_eq!((&jfk.numerator, &jfk.denominator), (&None, &Some(Number::Known(12.0))));
+    assert_eq!(jfk.place, r#"nothing over {site="JFK"} in 2013-10-01"#);
+}
+
+#[tokio::test]
+async fn two_series_of_a_unit_make_no_ratio() {
+    let server = ratio_server(&["EWR", "JFK"]).await;
+    let mut source = ratio(&server.url);
+    source["unit_label"] = Value::Null;
+    let failure = fetch(source).await.unwrap_err();
+    assert_eq!(failure.kind, FailureKind::Unexpected);
+    assert!(failure.answered.contains(r#"{site="JFK"} are both for"#), "{failure}");
+}
+
 #[tokio::test]
 async fn another_answer_is_refused() {
     let vector = r#"{"status":"success","data":{"resultType":"vector","result":[]}}"#;

@@ -126,6 +126,32 @@ pub async fn of_kpi_as_known(
     aggregated(conn, condition, values).await
 }
 
+/// Of each subject the last measurement of the KPI whose period starts before `before`: as it stands
+/// now, or as it stood just before the instant `known_before` (unix milliseconds).
+///
+/// # Errors
+/// `Driver` when reading fails, `Corrupt` when a row is unreadable.
+pub async fn last_of_kpi_before(
+    conn: &impl ConnectionTrait,
+    organization_id: Uuid,
+    kpi_id: Uuid,
+    before: Day,
+    known_before: Option<i64>,
+) -> Result<Vec<Series>, StoreError> {
+    let stands = match known_before {
+        None => "superseded_at IS NULL",
+        Some(_) => "recorded_at < $4 AND (superseded_at IS NULL OR superseded_at >= $4)",
+    };
+    let condition = format!(
+        "kpi_id = $2 AND {stands} AND (subject_id, period_on) IN (SELECT subject_id, \
+         max(period_on) FROM measurement WHERE organization_id = $1 AND kpi_id = $2 \
+         AND period_on < $3 AND {stands} GROUP BY subject_id)"
+    );
+    let mut values = vec![organization_id.into(), kpi_id.into(), before.into()];
+    values.extend(known_before.map(Value::from));
+    aggregated(conn, &condition, values).await
+}
+
 /// The measurements of a batch that are still current, one series per KPI and subject.
 ///
 /// # Errors

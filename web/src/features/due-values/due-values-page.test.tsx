@@ -68,6 +68,13 @@ test('values are typed with the keyboard alone and saved at once', async () => {
   ]);
 });
 
+test('a row says until when its value is in time, and when it is late', async () => {
+  items = [staff, { ...otd, due_on: '2013-10-21', is_late: false }];
+  await renderApp(<DueValuesPage />);
+  expect(await screen.findByText('late, due 7 Oct')).toBeVisible();
+  expect(screen.getByText('due 21 Oct')).toBeVisible();
+});
+
 test('Escape takes back, a mistake stands at its cell, and nothing is sent', async () => {
   const user = userEvent.setup();
   await renderApp(<DueValuesPage />);

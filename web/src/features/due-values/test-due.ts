@@ -15,6 +15,8 @@ export const due = (given: Partial<DueValue> = {}): DueValue => ({
   period: '2013-09',
   period_on: '2013-09-01',
   ended_on: '2013-10-01',
+  due_on: '2013-10-07',
+  is_late: true,
   target: null,
   last: null,
   ...given,

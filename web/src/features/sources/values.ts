@@ -27,6 +27,7 @@ const beginnings: Record<SourceKind, SourceSettings> = {
     url: '',
     headers: [],
     query: '',
+    denominator_query: null,
     kpi: '',
     unit_label: null,
     unit: null,

@@ -91,7 +91,8 @@ impl Cube {
         let spans = Spans::new(frequency, vec![range]);
         if unit_rule.aggregation != Aggregation::Ratio {
             let recorders = computer.recorders(kpi, whose);
-            if !recorders.is_empty() && !is_alone(&recorders, whose) {
+            let counts = unit_rule.aggregation == Aggregation::Count;
+            if !recorders.is_empty() && (counts || !is_alone(&recorders, whose)) {
                 return Some(Opened::Units(computer.heard(kpi, &formula, recorders, &spans)));
             }
         }

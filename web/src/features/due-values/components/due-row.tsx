@@ -39,7 +39,12 @@ export function DueRow({ due, row, isNewKpi, grid, onGo, onPaste }: DueRowProps)
         </AppLink>
       </th>
       <td className={styles.unit}>{unit.name}</td>
-      <td className={styles.period}>{format.period(due.period_on, due.ended_on)}</td>
+      <td className={styles.period}>
+        {format.period(due.period_on, due.ended_on)}
+        <span className={styles.due} data-late={due.is_late || undefined}>
+          {t(due.is_late ? 'late' : 'dueOn', { day: format.day(due.due_on) })}
+        </span>
+      </td>
       <td className={styles.number}>
         {last ? (
           <NumberDoor proof={{ of: 'kpi', id: kpi.id, unit: unit.id, period: last.period }}>

@@ -25,6 +25,13 @@ export function PrometheusFields() {
         placeholder="sum by (site) (increase(requests_total[1d]))"
         rows={3}
       />
+      <TextField
+        name={['settings', 'denominator_query']}
+        label={t('form.promBelow')}
+        hint={t('form.promBelowHint')}
+        rows={2}
+        isOptional={true}
+      />
       <div className={form.pair}>
         <TextField name={['settings', 'kpi']} label={t('form.kpi')} />
         <TextField
