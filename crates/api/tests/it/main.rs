@@ -21,6 +21,7 @@ mod events;
 mod forecasts;
 mod formulas;
 mod goals;
+mod kpi_drivers;
 mod kpis;
 mod measurements;
 mod openapi;

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The files with blocks, in the order of the page.
-const SOURCES: [&str; 13] = [
+const SOURCES: [&str; 14] = [
     "key_result.rs",
     "objective.rs",
     "pace.rs",
@@ -22,6 +22,7 @@ const SOURCES: [&str; 13] = [
     "kpi_target/spread.rs",
     "kpi_target/cascade.rs",
     "scoring.rs",
+    "kpi_driver.rs",
 ];
 
 const HEAD: &str = "\

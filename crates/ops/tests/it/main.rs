@@ -8,5 +8,6 @@ mod data_source;
 mod export;
 mod import;
 mod job;
+mod kpi_driver;
 mod past;
 mod support;

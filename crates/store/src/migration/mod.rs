@@ -14,6 +14,7 @@ mod m0005_file_mapping;
 mod m0006_alerts;
 mod m0007_targets;
 mod m0008_moments;
+mod m0009_kpi_drivers;
 
 /// Every migration's text; [`crate::errors`] learns the names of unique indexes from it.
 pub(crate) const TEXTS: &[&str] = &[
@@ -22,6 +23,7 @@ pub(crate) const TEXTS: &[&str] = &[
     m0004_sources::SQL,
     m0005_file_mapping::SQL,
     m0006_alerts::SQL,
+    m0009_kpi_drivers::SQL,
 ];
 
 /// Brings a database to the present shape.
@@ -39,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_alerts::Migration),
             Box::new(m0007_targets::Migration),
             Box::new(m0008_moments::Migration),
+            Box::new(m0009_kpi_drivers::Migration),
         ]
     }
 }
