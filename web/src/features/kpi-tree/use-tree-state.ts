@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { KpiTreeNode } from './api';
 import { looseNodes, matching, named, type Path, pathOf, type TreeGraph, tiedNodes } from './graph';
 import type { TreeSearch } from './search';
@@ -39,6 +39,6 @@ export function useTreeState(
     matches: useMemo(() => matching(graph, q), [graph, q]),
     active,
     setActive,
-    setFocus: (id) => onSearch({ focus: id }),
+    setFocus: useCallback((id: string | undefined) => onSearch({ focus: id }), [onSearch]),
   };
 }

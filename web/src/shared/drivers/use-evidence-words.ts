@@ -1,4 +1,6 @@
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shifted } from '@/shared/lib/days';
 import { useFormat } from '@/shared/lib/use-format';
 import type { DriverEvidence } from './wire';
 
@@ -15,21 +17,25 @@ export interface EvidenceWords {
 export function useEvidenceWords(): (evidence: DriverEvidence) => EvidenceWords {
   const { t } = useTranslation('drivers');
   const format = useFormat();
-  return (evidence) => {
-    const { correlation, change_count: count, start, end, grain, verdict } = evidence;
-    const figure = correlation === null ? null : format.number(correlation, 2);
-    return {
-      verdict: t(`verdict.${verdict}`),
-      computed:
-        start && end
-          ? t(figure === null ? 'counted' : 'computed', {
-              count,
-              r: figure,
-              span: format.period(start, end),
-              grain: t(`grain.${grain}`),
-            })
-          : null,
-      figure,
-    };
-  };
+  return useCallback(
+    (evidence) => {
+      const { correlation, change_count: count, start, end, grain, verdict } = evidence;
+      const figure = correlation === null ? null : format.number(correlation, 2);
+      return {
+        verdict: t(`verdict.${verdict}`),
+        computed:
+          start && end
+            ? t(figure === null ? 'counted' : 'computed', {
+                count,
+                r: figure,
+                // With years: it may be longer than one.
+                span: `${format.dayLong(start)} – ${format.dayLong(shifted(end, -1))}`,
+                grain: t(`grain.${grain}`),
+              })
+            : null,
+        figure,
+      };
+    },
+    [format, t],
+  );
 }

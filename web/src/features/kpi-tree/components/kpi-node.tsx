@@ -39,6 +39,7 @@ export function KpiNode({ data }: NodeProps<KpiNodeType>) {
       }}
       onDrop={(event) => {
         const dragged = event.dataTransfer.getData(dragType);
+        event.preventDefault();
         if (dragged) relating.dropped(dragged, tile.id);
       }}
     >
