@@ -127,6 +127,7 @@ test('a line is pulled from one card to another', async ({ person, w }) => {
 test('without a mouse: arrows, the menu, the picker; a circle is refused with its path', async ({
   person,
   w,
+  faults,
 }) => {
   const { page, api } = await person(administrator);
   const kpi = await kpisOf(api);
@@ -156,6 +157,7 @@ test('without a mouse: arrows, the menu, the picker; a circle is refused with it
   const form = page.getByRole('dialog', { name: w('drivers:form.add') });
   const picker = form.getByRole('combobox').first();
   await test.step('what follows from it cannot drive it', async () => {
+    faults.expect(/status of 422/);
     await picker.fill('otd_rate');
     await page.getByTitle(`${onTime.name} · otd_rate`).click();
     await page.keyboard.press('Control+Enter');

@@ -7,29 +7,27 @@ import { AppLink } from '@/shared/ui/app-link';
 import { NumberDoor } from '@/shared/ui/number-door';
 import { RowMenu } from '@/shared/ui/row-menu';
 import { Sparkline } from '@/shared/ui/sparkline';
-import { StatusIcon } from '@/shared/ui/status-tag';
-import { VisuallyHidden } from '@/shared/ui/visually-hidden';
 import { dragType } from '../relating';
 import { useNodeActions } from '../use-node-actions';
 import styles from './kpi-node.module.css';
+import { KpiStatus } from './kpi-status';
 import type { KpiNodeType } from './tree-elements';
 
 /** One KPI on the map. Its name is the link that the keyboard walks over; another KPI can be dropped on it. */
 export function KpiNode({ data }: NodeProps<KpiNodeType>) {
-  const { t } = useTranslation(['kpi-tree', 'common']);
+  const { t } = useTranslation('kpi-tree');
   const format = useFormat();
   const isPast = usePageDay() !== undefined;
   const { node, relating } = data;
   const { tile, owner } = node;
   const actions = useNodeActions(node, relating, data.onFocusPath);
-  const status = tile.status ?? 'no_data';
   const written = format.value(tile.latest?.value, tile);
   const canDrag = relating.isPossible && !isPast;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the menu and the toolbar do the same by the keyboard
     <div
       className={styles.card}
-      data-status={status}
+      data-status={tile.status ?? undefined}
       data-dimmed={data.isDimmed || undefined}
       data-focus={data.isFocus || undefined}
       data-match={data.isMatch || undefined}
@@ -51,8 +49,7 @@ export function KpiNode({ data }: NodeProps<KpiNodeType>) {
         isConnectableStart={false}
       />
       <div className={styles.head}>
-        <StatusIcon status={status} size={13} />
-        <VisuallyHidden>{t(`common:status.${status}`)}</VisuallyHidden>
+        <KpiStatus status={tile.status} look="light" />
         <AppLink
           href={kpiPath(tile.id, tile.subject?.id)}
           className={styles.name}

@@ -3,12 +3,11 @@ import { kpiPath } from '@/shared/lib/paths';
 import { useFormat } from '@/shared/lib/use-format';
 import { AppLink } from '@/shared/ui/app-link';
 import { RowMenu } from '@/shared/ui/row-menu';
-import { StatusIcon } from '@/shared/ui/status-tag';
 import { Tag } from '@/shared/ui/tag';
-import { VisuallyHidden } from '@/shared/ui/visually-hidden';
 import type { KpiTreeNode } from '../api';
 import { dragType, type Relating } from '../relating';
 import { useNodeActions } from '../use-node-actions';
+import { KpiStatus } from './kpi-status';
 import styles from './kpi-tree.module.css';
 
 interface LoosePanelProps {
@@ -49,11 +48,9 @@ interface LooseKpiProps {
 }
 
 function LooseKpi({ node, isMatch, relating }: LooseKpiProps) {
-  const { t } = useTranslation('common');
   const format = useFormat();
   const { tile } = node;
   const actions = useNodeActions(node, relating, () => {}).filter(({ key }) => key !== 'focus');
-  const status = tile.status ?? 'no_data';
   return (
     <li
       draggable={relating.isPossible}
@@ -64,8 +61,7 @@ function LooseKpi({ node, isMatch, relating }: LooseKpiProps) {
         event.dataTransfer.effectAllowed = 'link';
       }}
     >
-      <StatusIcon status={status} size={13} />
-      <VisuallyHidden>{t(`status.${status}`)}</VisuallyHidden>
+      <KpiStatus status={tile.status} look="light" />
       <AppLink href={kpiPath(tile.id, tile.subject?.id)} title={tile.name} draggable={false}>
         {tile.name}
       </AppLink>

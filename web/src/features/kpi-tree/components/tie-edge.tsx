@@ -2,14 +2,16 @@ import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyf
 import { useTranslation } from 'react-i18next';
 import { useEvidenceWords } from '@/shared/drivers/use-evidence-words';
 import type { KpiDriver } from '@/shared/drivers/wire';
+import { labelPlace } from '@/shared/map/label-place';
 import { KpiRoleMark } from '@/shared/ui/kpi-role-mark';
+import { gap } from '../layout/request';
 import styles from './tie-edge.module.css';
 import type { TieEdgeType } from './tree-elements';
 
 /** A formula's line is solid; a driver's is dashed, with a ▲ that opens what is known of it. */
 export function TieEdge(props: EdgeProps<TieEdgeType>) {
   const { id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, data } = props;
-  const [path, labelX, labelY] = getBezierPath({
+  const [path] = getBezierPath({
     sourceX,
     sourceY,
     targetX,
@@ -18,6 +20,7 @@ export function TieEdge(props: EdgeProps<TieEdgeType>) {
     targetPosition,
   });
   const driver = data?.driver ?? null;
+  const label = labelPlace({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }, gap);
   const look = {
     'data-kind': driver ? 'driver' : 'formula',
     'data-dimmed': data?.isDimmed || undefined,
@@ -33,7 +36,7 @@ export function TieEdge(props: EdgeProps<TieEdgeType>) {
           <div
             className={styles.place}
             {...look}
-            style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}
+            style={{ transform: `translate(-50%, -50%) translate(${label.x}px, ${label.y}px)` }}
           >
             <TieButton driver={driver} onOpen={() => data?.onOpen(driver)} />
           </div>

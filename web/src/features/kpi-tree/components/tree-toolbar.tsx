@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Segmented, Select } from 'antd';
+import { Button, ConfigProvider, Input, Segmented, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { perspectivesQuery } from '@/shared/api/refs';
@@ -35,59 +35,57 @@ export function TreeToolbar({ view, state, search, relating, onSearch }: TreeToo
     if (next) state.setActive(next);
   };
   return (
-    <div className={styles.toolbar}>
-      <span data-filter={true} className={styles.search}>
-        <Input
-          allowClear={true}
-          size="small"
-          value={typed}
-          placeholder={t('search')}
-          aria-label={t('search')}
-          suffix={
-            state.words ? (
-              <span className={styles.matches} role="status">
-                {t('matches', { count: state.matches.length })}
-              </span>
-            ) : null
-          }
-          onChange={(event) => setTyped(event.target.value)}
-          onPressEnter={goToNext}
+    <ConfigProvider componentSize="small">
+      <div className={styles.toolbar}>
+        <span data-filter={true} className={styles.search}>
+          <Input
+            allowClear={true}
+            value={typed}
+            placeholder={t('search')}
+            aria-label={t('search')}
+            suffix={
+              state.words ? (
+                <span className={styles.matches} role="status">
+                  {t('matches', { count: state.matches.length })}
+                </span>
+              ) : null
+            }
+            onChange={(event) => setTyped(event.target.value)}
+            onPressEnter={goToNext}
+          />
+        </span>
+        <span className={styles.pick}>
+          <UnitSelect
+            value={search.unit ?? null}
+            placeholder={t('wholeOrganisation')}
+            onChange={(unit) => onSearch({ unit: unit ?? undefined })}
+          />
+        </span>
+        <span className={styles.pick}>
+          <Select
+            aria-label={t('perspective')}
+            allowClear={true}
+            value={search.perspective ?? null}
+            placeholder={t('everyPerspective')}
+            options={perspectives.map(({ code, name }) => ({ value: code, label: name }))}
+            onChange={(next: string | null) => onSearch({ perspective: next ?? undefined })}
+          />
+        </span>
+        {state.focus ? (
+          <Button onClick={() => state.setFocus(undefined)}>{t('showAll')}</Button>
+        ) : null}
+        {relating.isPossible ? (
+          <Button type="primary" onClick={() => relating.relate({})}>
+            {t('relate')}
+          </Button>
+        ) : null}
+        <Segmented<View>
+          aria-label={t('view')}
+          value={view}
+          options={views.map((value) => ({ value, label: t(value) }))}
+          onChange={(value) => onSearch({ view: value })}
         />
-      </span>
-      <span className={styles.pick}>
-        <UnitSelect
-          value={search.unit ?? null}
-          placeholder={t('wholeOrganisation')}
-          onChange={(unit) => onSearch({ unit: unit ?? undefined })}
-        />
-      </span>
-      <span className={styles.pick}>
-        <Select
-          aria-label={t('perspective')}
-          allowClear={true}
-          value={search.perspective ?? null}
-          placeholder={t('everyPerspective')}
-          options={perspectives.map(({ code, name }) => ({ value: code, label: name }))}
-          onChange={(next: string | null) => onSearch({ perspective: next ?? undefined })}
-        />
-      </span>
-      {state.focus ? (
-        <Button size="small" onClick={() => state.setFocus(undefined)}>
-          {t('showAll')}
-        </Button>
-      ) : null}
-      {relating.isPossible ? (
-        <Button size="small" type="primary" onClick={() => relating.relate({})}>
-          {t('relate')}
-        </Button>
-      ) : null}
-      <Segmented<View>
-        size="small"
-        aria-label={t('view')}
-        value={view}
-        options={views.map((value) => ({ value, label: t(value) }))}
-        onChange={(value) => onSearch({ view: value })}
-      />
-    </div>
+      </div>
+    </ConfigProvider>
   );
 }

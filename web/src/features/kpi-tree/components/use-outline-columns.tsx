@@ -9,10 +9,10 @@ import { AppLink } from '@/shared/ui/app-link';
 import type { GridFeatures } from '@/shared/ui/data-grid/features';
 import { NumberDoor } from '@/shared/ui/number-door';
 import { RowMenu } from '@/shared/ui/row-menu';
-import { StatusCell } from '@/shared/ui/status-cell';
 import type { OutlineRow } from '../outline';
 import type { Relating } from '../relating';
 import { useNodeActions } from '../use-node-actions';
+import { KpiStatus } from './kpi-status';
 import styles from './kpi-tree.module.css';
 import { TieCell } from './tie-cell';
 
@@ -30,6 +30,13 @@ export function useOutlineColumns(
   return useMemo(() => {
     const past = ({ edge }: OutlineRow) =>
       edge?.driver?.evidence ? words(edge.driver.evidence).verdict : '';
+    const statusOf = ({ node: { tile } }: OutlineRow) =>
+      tile.status ? t(`common:status.${tile.status}`) : t('noTarget');
+    // No room for the unit of measure on a phone.
+    const valueText = ({ node: { tile } }: OutlineRow) =>
+      isPhone
+        ? format.parts(tile.latest?.value, tile).number
+        : format.value(tile.latest?.value, tile);
     return column.columns([
       column.accessor((row) => row.node.tile.name, {
         id: 'name',
@@ -62,10 +69,10 @@ export function useOutlineColumns(
         meta: { isSecondary: true },
         cell: ({ getValue }) => <span className={styles.quiet}>{getValue()}</span>,
       }),
-      column.accessor((row) => format.value(row.node.tile.latest?.value, row.node.tile), {
+      column.accessor(valueText, {
         id: 'value',
         header: t('column.value'),
-        size: isPhone ? 88 : 120,
+        size: isPhone ? 80 : 120,
         meta: { align: 'end' },
         cell: ({ getValue, row: { original } }) => (
           <NumberDoor
@@ -81,12 +88,12 @@ export function useOutlineColumns(
           </NumberDoor>
         ),
       }),
-      column.accessor((row) => t(`common:status.${row.node.tile.status ?? 'no_data'}`), {
+      column.accessor(statusOf, {
         id: 'status',
         header: isPhone ? '' : t('column.status'),
         size: isPhone ? 40 : 118,
         cell: ({ row: { original: row } }) => (
-          <StatusCell status={row.node.tile.status ?? 'no_data'} hasWord={!isPhone} />
+          <KpiStatus status={row.node.tile.status} look={isPhone ? 'icon' : 'word'} />
         ),
       }),
       column.accessor((row) => row.node.owner?.name ?? '', {

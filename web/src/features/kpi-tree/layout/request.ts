@@ -3,6 +3,9 @@ import type { LayoutRequest } from '@/shared/map/layout';
 import type { KpiTreeNode } from '../api';
 import type { TreeGraph } from '../graph';
 
+/** A ▲ with its correlation stands in it. */
+export const gap = 104;
+
 export function requestOf(graph: TreeGraph, visible: readonly KpiTreeNode[]): LayoutRequest {
   const shown = new Set(visible.map((node) => node.tile.id));
   const pairs = new Map<string, { from: string; to: string }>();
@@ -14,5 +17,6 @@ export function requestOf(graph: TreeGraph, visible: readonly KpiTreeNode[]): La
   return {
     nodes: [...shown].map((id) => ({ id, column: graph.columns.get(id) ?? 0 })),
     edges: [...pairs.values()],
+    gap,
   };
 }
