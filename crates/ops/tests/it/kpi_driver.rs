@@ -17,8 +17,7 @@ fn drives(driver: KpiId, driven: KpiId) -> Create {
 
 async fn count(app: &App, world: &World, as_of: Option<AsOf>) -> usize {
     let (_, seen) = past::look(app, &world.system, as_of).await.expect("a state");
-    let count = seen.read().directory.drivers().count();
-    count
+    seen.read().directory.drivers().count()
 }
 
 #[tokio::test]

@@ -8,6 +8,12 @@ import { gap } from '../layout/request';
 import styles from './tie-edge.module.css';
 import type { TieEdgeType } from './tree-elements';
 
+/** Up and up, or up and down: which way what is driven goes. */
+const arrows = {
+  same: 'M3.5 10.5v-8M1.5 4.5l2-2 2 2M8.5 10.5v-8M6.5 4.5l2-2 2 2',
+  opposite: 'M3.5 10.5v-8M1.5 4.5l2-2 2 2M8.5 1.5v8M6.5 7.5l2 2 2-2',
+} as const;
+
 /** A formula's line is solid; a driver's is dashed, with a ▲ that opens what is known of it. */
 export function TieEdge(props: EdgeProps<TieEdgeType>) {
   const { id, sourceX, sourceY, targetX, targetY, sourcePosition, targetPosition, data } = props;
@@ -70,7 +76,9 @@ function TieButton({ driver, onOpen }: { driver: KpiDriver; onOpen: () => void }
     >
       <span aria-hidden="true">
         <KpiRoleMark of="drives" />
-        {driver.influence === 'opposite' ? '−' : '+'}
+        <svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+          <path d={arrows[driver.influence]} />
+        </svg>
         {found?.figure ? <b>{found.figure}</b> : null}
       </span>
     </button>
