@@ -157,6 +157,7 @@ test('without a mouse: arrows, the menu, the picker; a circle is refused with it
   const form = page.getByRole('dialog', { name: w('drivers:form.add') });
   const picker = form.getByRole('combobox').first();
   await test.step('what follows from it cannot drive it', async () => {
+    await page.waitForTimeout(settleMs);
     faults.expect(/status of 422/);
     await picker.fill('otd_rate');
     await page.getByTitle(`${onTime.name} · otd_rate`).click();
@@ -222,10 +223,14 @@ test('on a phone it is an outline, and a KPI is related from its menu', async ({
     .first()
     .tap();
   await expect(panel).toHaveCount(0);
+  await page.goto('/kpi-tree?focus=air_hours');
+  await ready(page, w);
   const more = page.getByRole('button', { name: `${w('common:action.more')}: ${air.name}` });
   await more.first().tap();
   await page.getByRole('menuitem', { name: w('kpi-tree:action.addDriver') }).tap();
   const form = page.getByRole('dialog', { name: w('drivers:form.add') });
+  // A list that opens while the drawer slides in stands where the drawer was.
+  await page.waitForTimeout(settleMs);
   await form.getByRole('combobox').first().fill('flights_operated');
   await page.getByTitle(`${flights.name} · flights_operated`).tap();
   await page.getByRole('button', { name: w('common:action.save') }).tap();

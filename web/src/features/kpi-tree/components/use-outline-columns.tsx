@@ -9,6 +9,7 @@ import { AppLink } from '@/shared/ui/app-link';
 import type { GridFeatures } from '@/shared/ui/data-grid/features';
 import { NumberDoor } from '@/shared/ui/number-door';
 import { RowMenu } from '@/shared/ui/row-menu';
+import { VisuallyHidden } from '@/shared/ui/visually-hidden';
 import type { OutlineRow } from '../outline';
 import type { Relating } from '../relating';
 import { useNodeActions } from '../use-node-actions';
@@ -37,6 +38,7 @@ export function useOutlineColumns(
       isPhone
         ? format.parts(tile.latest?.value, tile).number
         : format.value(tile.latest?.value, tile);
+    const head = (word: string) => () => (isPhone ? <VisuallyHidden>{word}</VisuallyHidden> : word);
     return column.columns([
       column.accessor((row) => row.node.tile.name, {
         id: 'name',
@@ -56,7 +58,7 @@ export function useOutlineColumns(
       }),
       column.accessor((row) => (row.edge ? t(`kind.${row.edge.kind}`) : ''), {
         id: 'tie',
-        header: isPhone ? '' : t('column.tie'),
+        header: head(t('column.tie')),
         size: isPhone ? 40 : 170,
         cell: ({ row: { original: row } }) => (
           <TieCell edge={row.edge} hasWord={!isPhone} onOpen={relating.open} />
@@ -90,7 +92,7 @@ export function useOutlineColumns(
       }),
       column.accessor(statusOf, {
         id: 'status',
-        header: isPhone ? '' : t('column.status'),
+        header: head(t('column.status')),
         size: isPhone ? 40 : 118,
         cell: ({ row: { original: row } }) => (
           <KpiStatus status={row.node.tile.status} look={isPhone ? 'icon' : 'word'} />
@@ -105,7 +107,7 @@ export function useOutlineColumns(
       }),
       column.display({
         id: 'actions',
-        header: '',
+        header: () => <VisuallyHidden>{t('common:action.more')}</VisuallyHidden>,
         size: 44,
         cell: ({ row: { original: row } }) => (
           <RowActions row={row} relating={relating} onFocusPath={onFocusPath} />
