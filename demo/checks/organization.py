@@ -16,6 +16,7 @@ class OrganizationChecks(Checker):
         self.check_people()
         self.check_cycles()
         self.check_kpis()
+        self.check_drivers()
         self.check_targets()
 
     def check_units(self) -> None:
@@ -109,9 +110,8 @@ class OrganizationChecks(Checker):
             ):
                 self.choose(kpi[field], choice, where)
             used = [kpi[f] for f in ("numerator", "denominator", "value_column") if f in kpi]
-            self.need(
-                len(used) == (2 if kpi["time_aggregation"] == "ratio" else 1), where, "columns"
-            )
+            recorded = 2 if kpi["time_aggregation"] == "ratio" else 1
+            self.need(len(used) == (0 if "formula" in kpi else recorded), where, "columns")
             self.need(set(used) <= columns, where, f"unknown column in {used}")
             self.need(
                 kpi.get("counter", "otd_rate") in self.facts.kpis and kpi.get("counter") != where,
@@ -126,6 +126,15 @@ class OrganizationChecks(Checker):
             )
         for code in ("otd_rate", "cancel_rate", "mean_arr_delay", "flights_operated"):
             self.need(code in self.facts.kpis, "kpis", f"{code} is missing")
+
+    def check_drivers(self) -> None:
+        pairs = [(d["driver"], d["driven"]) for d in self.content["kpi_drivers"]]
+        self.unique(pairs, "kpi_drivers")
+        for driver in self.content["kpi_drivers"]:
+            where = f"driver {driver['driver']} of {driver['driven']}"
+            ends = {driver["driver"], driver["driven"]}
+            self.need(len(ends) == 2 and ends <= set(self.facts.kpis), where, "reference")
+            self.need(driver["influence"] in ("same", "opposite"), where, "influence")
 
     def check_targets(self) -> None:
         spans = defaultdict(list)

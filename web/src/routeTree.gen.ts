@@ -22,6 +22,7 @@ import { Route as AppCheckInRouteImport } from './routes/_app/check-in';
 import { Route as AppCompanyRouteImport } from './routes/_app/company';
 import { Route as AppDueValuesRouteImport } from './routes/_app/due-values';
 import { Route as AppImportRouteImport } from './routes/_app/import';
+import { Route as AppKpiTreeRouteImport } from './routes/_app/kpi-tree';
 import { Route as LinkTokenRouteImport } from './routes/link.$token';
 import { Route as AppAdminIndexRouteImport } from './routes/_app/admin.index';
 import { Route as AppAdminChangesRouteImport } from './routes/_app/admin.changes';
@@ -108,6 +109,11 @@ const AppDueValuesRoute = AppDueValuesRouteImport.update({
 const AppImportRoute = AppImportRouteImport.update({
   id: '/import',
   path: '/import',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppKpiTreeRoute = AppKpiTreeRouteImport.update({
+  id: '/kpi-tree',
+  path: '/kpi-tree',
   getParentRoute: () => AppRoute,
 } as any);
 const LinkTokenRoute = LinkTokenRouteImport.update({
@@ -241,6 +247,7 @@ export interface FileRoutesByFullPath {
   '/company': typeof AppCompanyRoute;
   '/due-values': typeof AppDueValuesRoute;
   '/import': typeof AppImportRoute;
+  '/kpi-tree': typeof AppKpiTreeRoute;
   '/link/$token': typeof LinkTokenRoute;
   '/admin/changes': typeof AppAdminChangesRoute;
   '/admin/cycles': typeof AppAdminCyclesRoute;
@@ -276,6 +283,7 @@ export interface FileRoutesByTo {
   '/company': typeof AppCompanyRoute;
   '/due-values': typeof AppDueValuesRoute;
   '/import': typeof AppImportRoute;
+  '/kpi-tree': typeof AppKpiTreeRoute;
   '/link/$token': typeof LinkTokenRoute;
   '/': typeof AppIndexRoute;
   '/admin/changes': typeof AppAdminChangesRoute;
@@ -315,6 +323,7 @@ export interface FileRoutesById {
   '/_app/company': typeof AppCompanyRoute;
   '/_app/due-values': typeof AppDueValuesRoute;
   '/_app/import': typeof AppImportRoute;
+  '/_app/kpi-tree': typeof AppKpiTreeRoute;
   '/link/$token': typeof LinkTokenRoute;
   '/_app/': typeof AppIndexRoute;
   '/_app/admin/changes': typeof AppAdminChangesRoute;
@@ -355,6 +364,7 @@ export interface FileRouteTypes {
     | '/company'
     | '/due-values'
     | '/import'
+    | '/kpi-tree'
     | '/link/$token'
     | '/admin/changes'
     | '/admin/cycles'
@@ -390,6 +400,7 @@ export interface FileRouteTypes {
     | '/company'
     | '/due-values'
     | '/import'
+    | '/kpi-tree'
     | '/link/$token'
     | '/'
     | '/admin/changes'
@@ -428,6 +439,7 @@ export interface FileRouteTypes {
     | '/_app/company'
     | '/_app/due-values'
     | '/_app/import'
+    | '/_app/kpi-tree'
     | '/link/$token'
     | '/_app/'
     | '/_app/admin/changes'
@@ -552,6 +564,13 @@ declare module '@tanstack/react-router' {
       path: '/import';
       fullPath: '/import';
       preLoaderRoute: typeof AppImportRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/kpi-tree': {
+      id: '/_app/kpi-tree';
+      path: '/kpi-tree';
+      fullPath: '/kpi-tree';
+      preLoaderRoute: typeof AppKpiTreeRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/link/$token': {
@@ -760,6 +779,7 @@ interface AppRouteChildren {
   AppCompanyRoute: typeof AppCompanyRoute;
   AppDueValuesRoute: typeof AppDueValuesRoute;
   AppImportRoute: typeof AppImportRoute;
+  AppKpiTreeRoute: typeof AppKpiTreeRoute;
   AppIndexRoute: typeof AppIndexRoute;
   AppKpisKpiIdRoute: typeof AppKpisKpiIdRoute;
   AppObjectivesObjectiveIdRoute: typeof AppObjectivesObjectiveIdRoute;
@@ -784,6 +804,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppCompanyRoute: AppCompanyRoute,
   AppDueValuesRoute: AppDueValuesRoute,
   AppImportRoute: AppImportRoute,
+  AppKpiTreeRoute: AppKpiTreeRoute,
   AppIndexRoute: AppIndexRoute,
   AppKpisKpiIdRoute: AppKpisKpiIdRoute,
   AppObjectivesObjectiveIdRoute: AppObjectivesObjectiveIdRoute,

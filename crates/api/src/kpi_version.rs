@@ -7,7 +7,6 @@ use store::entity::kpi::Model;
 use store::kpi_version::Meaning;
 use store::word::{Aggregation, Direction, NumberFormat, UserLocale};
 use utoipa::ToSchema;
-use uuid::Uuid;
 
 use crate::kpi_link::KpiRef;
 use crate::time::{Day, Instant};
@@ -77,17 +76,8 @@ impl From<&Meaning> for KpiMeaning {
 
 /// The KPIs that the KPI's formula names now, each once.
 pub(crate) fn inputs(model: &Model, live: &LiveState, locale: UserLocale) -> Vec<KpiRef> {
-    let Some(version) = model.versions.0.last() else { return Vec::new() };
-    let mut seen: Vec<Uuid> = Vec::new();
-    for input in &version.inputs {
-        if !seen.contains(&input.kpi_id) {
-            seen.push(input.kpi_id);
-        }
-    }
-    seen.into_iter()
-        .filter_map(|id| live.directory.kpi(id))
-        .map(|own| KpiRef::of(own, locale))
-        .collect()
+    let inputs = ops::kpi_driver::inputs_of(model).into_iter();
+    inputs.filter_map(|id| live.directory.kpi(id)).map(|own| KpiRef::of(own, locale)).collect()
 }
 
 /// The KPIs in use whose formulas name the KPI.

@@ -43,6 +43,7 @@ mod key_result;
 mod key_result_view;
 mod kpi;
 mod kpi_catalogue;
+mod kpi_driver;
 mod kpi_formula;
 mod kpi_link;
 mod kpi_list;

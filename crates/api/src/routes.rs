@@ -63,6 +63,7 @@ pub(crate) fn documented() -> OpenApiRouter<ApiState> {
         .merge(crate::kpi_formula::routes())
         .merge(crate::kpi_catalogue::routes())
         .merge(crate::kpi_perspective::routes())
+        .merge(crate::kpi_driver::routes())
         .merge(crate::kpi_link::routes())
         .merge(crate::kpi_target::routes())
         .merge(crate::kpi_scoring::routes())

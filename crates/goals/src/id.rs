@@ -128,6 +128,8 @@ ids! {
     KpiId "kpi";
     /// A view of the business that KPIs are arranged under.
     KpiPerspectiveId "persp";
+    /// One KPI's influence on another.
+    KpiDriverId "drv";
     /// The tie between a key result and a KPI.
     KpiLinkId "lnk";
     /// What a KPI should reach.

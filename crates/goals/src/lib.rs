@@ -19,6 +19,7 @@ pub mod grade;
 pub mod graph;
 pub mod key_result;
 pub mod kpi;
+pub mod kpi_driver;
 pub mod kpi_link;
 pub mod kpi_target;
 pub mod objective;

@@ -54,7 +54,7 @@ pub enum Refusal {
     /// Something would lie above or support itself.
     #[error("this closes a circle: {}; leave one of these ties out", path.join(" → "))]
     Cycle {
-        /// `objective`, `org_unit`, `cycle` or `kpi`.
+        /// `objective`, `org_unit`, `cycle`, `kpi` or `kpi_driver`.
         noun: &'static str,
         /// Shown identifiers around the circle; the first comes again at the end.
         path: Vec<String>,

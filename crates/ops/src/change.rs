@@ -221,6 +221,7 @@ impl Context {
                 | Noun::StrategicPillar
                 | Noun::KpiPerspective
                 | Noun::Kpi
+                | Noun::KpiDriver
                 | Noun::KpiTarget
                 | Noun::Measurement
                 | Noun::MeasurementBatch
@@ -249,7 +250,8 @@ impl Context {
         if let Some(own) = own.filter(|text| !text.is_empty()) {
             return Some(own.to_owned());
         }
-        let kpi = id_in(&self.after, "kpi_id").and_then(|id| directory.kpi(id));
+        let kpi = ["kpi_id", "driven_kpi_id"].iter().find_map(|field| id_in(&self.after, field));
+        let kpi = kpi.and_then(|id| directory.kpi(id));
         let person = id_in(&self.after, "person_id").and_then(|id| directory.person(id));
         let key_result = self.key_result().and_then(|id| directory.key_result(id.0));
         let objective = self.objective(directory).and_then(|id| directory.objective(id.0));

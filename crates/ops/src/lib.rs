@@ -67,6 +67,7 @@ mod grade;
 pub mod import;
 pub mod job;
 pub mod kpi;
+pub mod kpi_driver;
 pub mod kpi_link;
 pub mod kpi_perspective;
 pub mod kpi_scoring;

@@ -22,6 +22,12 @@ pub const TEXT_CHARACTERS_MAX: usize = 10_000;
 pub const MILESTONES_MAX: usize = 100;
 /// Key results of one objective.
 pub const KEY_RESULTS_PER_OBJECTIVE_MAX: u64 = 200_000;
+/// KPIs that drive one KPI.
+pub const DRIVERS_PER_KPI_MAX: usize = 50;
+/// KPIs on one tree of KPIs at most; above it the tree says that it is cut.
+pub const KPI_TREE_NODES_MAX: usize = 2_000;
+/// Complete periods back from today over which the evidence of a driver is looked for.
+pub const DRIVER_EVIDENCE_PERIODS: u16 = 24;
 /// Links of one key result.
 pub const LINKS_PER_KEY_RESULT_MAX: usize = 50;
 /// Bytes of a JSON request body.

@@ -69,6 +69,7 @@ tables! {
     alignment "alignment" "organization_id",
     kpi_perspective "kpi_perspective" "organization_id",
     kpi "kpi" "organization_id",
+    kpi_driver "kpi_driver" "organization_id",
     kpi_link "kpi_link" "organization_id",
     kpi_target "kpi_target" "organization_id",
     measurement_batch "measurement_batch" "organization_id",

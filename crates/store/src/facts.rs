@@ -9,15 +9,17 @@ use uuid::Uuid;
 use crate::change;
 use crate::day::Day;
 use crate::entity::{
-    alignment, cycle, key_result, kpi, kpi_link, kpi_perspective, kpi_target, manager_line,
-    membership, milestone, objective, org_unit, organization, person, strategic_pillar,
+    alignment, cycle, key_result, kpi, kpi_driver, kpi_link, kpi_perspective, kpi_target,
+    manager_line, membership, milestone, objective, org_unit, organization, person,
+    strategic_pillar,
 };
 use crate::measurement::series::{self, Series};
 use crate::page::Archived;
 use crate::{StoreError, row};
 
 /// An organisation's facts. Archived goals, units and KPIs are among them, since others still refer
-/// to them; archived milestones, alignments, links and targets are not, since nothing does.
+/// to them; archived milestones, alignments, drivers, links and targets are not, since nothing
+/// does.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RawFacts {
     /// The tenant; its `seq` is the last change that these facts contain.
@@ -46,6 +48,8 @@ pub struct RawFacts {
     pub kpi_perspectives: Vec<kpi_perspective::Model>,
     /// KPIs.
     pub kpis: Vec<kpi::Model>,
+    /// Which KPI drives which.
+    pub kpi_drivers: Vec<kpi_driver::Model>,
     /// Links.
     pub kpi_links: Vec<kpi_link::Model>,
     /// Targets.
@@ -89,6 +93,7 @@ pub async fn load(
             .await?,
         kpi_perspectives: crate::kpi_perspective::all(conn, org, Archived::With).await?,
         kpis,
+        kpi_drivers: crate::kpi_driver::in_use(conn, org).await?,
         kpi_links: kept::<kpi_link::Entity>(conn, kpi_link::Column::OrganizationId.eq(org)).await?,
         kpi_targets: kept::<kpi_target::Entity>(conn, kpi_target::Column::OrganizationId.eq(org))
             .await?,

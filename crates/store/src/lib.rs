@@ -29,6 +29,7 @@ pub mod idempotency_key;
 pub mod json;
 pub mod key_result;
 pub mod kpi;
+pub mod kpi_driver;
 pub mod kpi_link;
 pub mod kpi_perspective;
 pub mod kpi_target;

@@ -205,6 +205,28 @@ words_shared_with_goals! {
         Guards "guards",
     }
 
+    /// Which way a driver moves the KPI that it drives.
+    Influence = goals::kpi_driver::Influence {
+        /// More of the driver, more of the driven.
+        Same "same",
+        /// More of the driver, less of the driven.
+        Opposite "opposite",
+    }
+
+    /// What the past says of a driver.
+    DriverVerdict = goals::kpi_driver::Verdict {
+        /// Too few changes are known of both.
+        TooFew "too_few",
+        /// One of them has not moved.
+        Still "still",
+        /// They moved together too little to tell from chance.
+        Unclear "unclear",
+        /// They moved as is believed.
+        Supports "supports",
+        /// They moved the other way.
+        Contradicts "contradicts",
+    }
+
     /// Which way is better.
     Direction = goals::kpi::Direction {
         /// More is better.

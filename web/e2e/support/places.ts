@@ -36,6 +36,8 @@ export const placeNames: PlaceName[] = [
   { name: 'kpis', path: '/kpis', isPhone: true },
   { name: 'kpi-groups', path: '/kpis?sort=category' },
   { name: 'kpi-catalogue', path: '/kpis?view=catalogue', isPhone: true },
+  { name: 'kpi-tree', path: '/kpi-tree', isPhone: true },
+  { name: 'kpi-tree-outline', path: '/kpi-tree?view=outline' },
   { name: 'kpi', path: ({ kpi }) => `/kpis/${kpi}`, isPhone: true },
   { name: 'kpi-targets', path: '/kpis/flights_operated/targets', isPhone: true },
   { name: 'kpi-comparison', path: ({ kpi }) => `/kpis/${kpi}/comparison`, isPhone: true },

@@ -7,6 +7,7 @@ import {
   companyPath,
   dueValuesPath,
   kpisPath,
+  kpiTreePath,
   objectivesPath,
   sourcesPath,
 } from '@/shared/lib/paths';
@@ -19,6 +20,7 @@ export interface NavItem {
     | 'objectives'
     | 'alignment'
     | 'kpis'
+    | 'kpiTree'
     | 'sources'
     | 'dueValues'
     | 'alerts'
@@ -40,6 +42,7 @@ export const navItems: NavItem[] = [
   { key: 'objectives', href: objectivesPath(), icon: 'objective', isOnPhone: true },
   { key: 'alignment', href: alignmentPath(), icon: 'alignment' },
   { key: 'kpis', href: kpisPath, icon: 'kpi' },
+  { key: 'kpiTree', href: kpiTreePath(), icon: 'kpiTree' },
   {
     key: 'sources',
     href: sourcesPath,

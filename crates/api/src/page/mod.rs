@@ -8,6 +8,7 @@ pub mod company;
 pub mod cycle_ref;
 pub mod due;
 pub mod goals_shown;
+pub mod kpi_tree;
 pub mod kpi_wall;
 pub mod objective_page;
 pub mod person;
@@ -25,4 +26,5 @@ pub(crate) fn routes() -> OpenApiRouter<ApiState> {
         .merge(objective_page::routes())
         .merge(check_in_sheet::routes())
         .merge(alignment_map::routes())
+        .merge(kpi_tree::routes())
 }

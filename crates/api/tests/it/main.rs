@@ -22,6 +22,7 @@ mod first_tries;
 mod forecasts;
 mod formulas;
 mod goals;
+mod kpi_drivers;
 mod kpis;
 mod measurements;
 mod openapi;

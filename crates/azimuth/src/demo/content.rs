@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use store::json::Names;
 use store::word::{
-    Aggregation, CycleKind, Direction, Grain, KeyResultKind, KpiRole, LinkWindowKind,
+    Aggregation, CycleKind, Direction, Grain, Influence, KeyResultKind, KpiRole, LinkWindowKind,
     MissingPolicy, NumberFormat, ObjectiveKind, PaceKind, ProgressMode, Role, Status, UnitKind,
     UserLocale, Visibility,
 };
@@ -65,6 +65,7 @@ pub struct Content {
     pub people: Vec<Person>,
     pub cycles: Vec<Cycle>,
     pub kpis: Vec<Kpi>,
+    pub kpi_drivers: Vec<KpiDriver>,
     pub kpi_targets: Vec<KpiTarget>,
     pub objectives: Vec<Objective>,
 }
@@ -163,6 +164,9 @@ pub struct Kpi {
     pub numerator: Option<String>,
     pub denominator: Option<String>,
     pub value_column: Option<String>,
+    /// How it is computed from others, instead of from the flights.
+    #[serde(default)]
+    pub formula: Option<String>,
     pub owner: String,
     pub steward: String,
     pub perspective: String,
@@ -174,6 +178,15 @@ pub struct Kpi {
     /// Code of the KPI that would show it.
     #[serde(default)]
     pub counter: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct KpiDriver {
+    pub driver: String,
+    pub driven: String,
+    pub influence: Influence,
+    #[serde(default)]
+    pub note: Option<Text>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -7,7 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 use ops::clock::{Clock, SetClock, SystemClock};
 use ops::patch::Patch;
 use ops::{
-    App, cycle, kpi, kpi_sheet, kpi_target, manager_line, membership, org_unit, person, setup, user,
+    App, cycle, kpi, kpi_driver, kpi_sheet, kpi_target, manager_line, membership, org_unit, person,
+    setup, user,
 };
 use store::Database;
 use store::entity::demo_state;
@@ -266,7 +267,7 @@ async fn kpis(cast: &mut Cast) -> Result<(), Failure> {
             perspective: told.perspective.clone(),
             leading: told.leading,
             position: None,
-            formula: None,
+            formula: told.formula.clone(),
             sheet: kpi_sheet::Sheet {
                 names: told.name.names(),
                 category: told.category.clone(),
@@ -282,6 +283,7 @@ async fn kpis(cast: &mut Cast) -> Result<(), Failure> {
         cast.kpis.insert(made.code, made.id.into());
     }
     counter_metrics(cast).await?;
+    drivers(cast).await?;
     for told in &cast.content.kpi_targets {
         let input = kpi_target::Create {
             kpi: named(&cast.kpis, &told.kpi),
@@ -310,6 +312,20 @@ async fn counter_metrics(cast: &Cast) -> Result<(), Failure> {
         };
         let edit = kpi::Edit { version: 1, sheet, ..kpi::Edit::default() };
         kpi::update(&cast.app, &cast.system(), named(&cast.kpis, &told.code), edit).await?;
+    }
+    Ok(())
+}
+
+/// Says which KPI drives which.
+async fn drivers(cast: &Cast) -> Result<(), Failure> {
+    for told in &cast.content.kpi_drivers {
+        let input = kpi_driver::Create {
+            driver: named(&cast.kpis, &told.driver),
+            driven: named(&cast.kpis, &told.driven),
+            influence: told.influence,
+            note: told.note.as_ref().map(|text| text.in_language(cast.language)),
+        };
+        kpi_driver::create(&cast.app, &cast.system(), input).await?;
     }
     Ok(())
 }

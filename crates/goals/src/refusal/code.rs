@@ -70,6 +70,7 @@ impl Refusal {
             Refusal::StartEqualsTarget { .. } => "target_value",
             Refusal::EmptyPeriod { .. } => "ends_on",
             Refusal::Cycle { noun: "objective", .. } => "target_objective_id",
+            Refusal::Cycle { noun: "kpi_driver", .. } => "driver_kpi_id",
             Refusal::Cycle { noun: "kpi", .. }
             | Refusal::FormulaInputCoarser { .. }
             | Refusal::FormulaTooHigh { .. } => "formula",

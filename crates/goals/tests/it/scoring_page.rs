@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The files with blocks, in the order of the page; the rules of forecasts are in their own crate.
-const SOURCES: [&str; 19] = [
+const SOURCES: [&str; 20] = [
     "key_result.rs",
     "objective.rs",
     "pace.rs",
@@ -23,6 +23,7 @@ const SOURCES: [&str; 19] = [
     "kpi_target/spread.rs",
     "kpi_target/cascade.rs",
     "scoring.rs",
+    "kpi_driver.rs",
     "../../forecast/src/choose.rs",
     "../../forecast/src/spread.rs",
     "../../forecast/src/anomaly.rs",

@@ -34,6 +34,7 @@ pub struct Directory {
     pillars: BTreeMap<Uuid, entity::strategic_pillar::Model>,
     pub(super) perspectives: BTreeMap<Uuid, entity::kpi_perspective::Model>,
     kpis: BTreeMap<Uuid, entity::kpi::Model>,
+    pub(super) drivers: BTreeMap<Uuid, entity::kpi_driver::Model>,
     targets: BTreeMap<Uuid, entity::kpi_target::Model>,
     targets_of_kpi: HashMap<Uuid, Vec<Uuid>>,
     links: BTreeMap<Uuid, entity::kpi_link::Model>,
@@ -63,6 +64,7 @@ impl Directory {
             pillars: BTreeMap::new(),
             perspectives: BTreeMap::new(),
             kpis: BTreeMap::new(),
+            drivers: BTreeMap::new(),
             targets: BTreeMap::new(),
             targets_of_kpi: HashMap::new(),
             links: BTreeMap::new(),
@@ -114,6 +116,9 @@ impl Directory {
             }
             Refreshed::Kpi(model) => {
                 self.kpis.insert(model.id, model);
+            }
+            Refreshed::KpiDriver(model) => {
+                self.drivers.insert(model.id, model);
             }
             Refreshed::KpiTarget(model) => {
                 index(&mut self.targets_of_kpi, model.kpi_id, model.id);

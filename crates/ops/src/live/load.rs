@@ -91,6 +91,7 @@ pub(crate) fn build(
     raw.objectives.into_iter().for_each(|row| directory.put(Refreshed::Objective(row)));
     raw.kpi_perspectives.into_iter().for_each(|row| directory.put(Refreshed::KpiPerspective(row)));
     raw.kpis.into_iter().for_each(|row| directory.put(Refreshed::Kpi(row)));
+    raw.kpi_drivers.into_iter().for_each(|row| directory.put(Refreshed::KpiDriver(row)));
     raw.kpi_targets.into_iter().for_each(|row| directory.put(Refreshed::KpiTarget(row)));
     raw.kpi_links.into_iter().for_each(|row| directory.put(Refreshed::KpiLink(row)));
     for row in raw.key_results {

@@ -12,6 +12,7 @@ pub mod directory;
 pub mod recorded;
 pub mod refresh;
 
+mod drivers;
 pub mod held;
 pub(crate) mod load;
 mod perspectives;

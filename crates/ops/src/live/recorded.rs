@@ -81,6 +81,7 @@ facts! {
     Alignment "alignment" entity::alignment::Model, id::AlignmentId;
     KpiPerspective "kpi_perspective" entity::kpi_perspective::Model, id::KpiPerspectiveId;
     Kpi "kpi" entity::kpi::Model, id::KpiId;
+    KpiDriver "kpi_driver" entity::kpi_driver::Model, id::KpiDriverId;
     KpiLink "kpi_link" entity::kpi_link::Model, id::KpiLinkId;
     KpiTarget "kpi_target" entity::kpi_target::Model, id::KpiTargetId;
     Measurement "measurement" entity::measurement::Model, id::MeasurementId;

@@ -43,6 +43,8 @@ pub enum Refreshed {
     KpiPerspective(entity::kpi_perspective::Model),
     /// A KPI.
     Kpi(entity::kpi::Model),
+    /// One KPI's influence on another.
+    KpiDriver(entity::kpi_driver::Model),
     /// A link.
     KpiLink(entity::kpi_link::Model),
     /// A target.
@@ -104,6 +106,7 @@ async fn read_one(
             store::kpi_perspective::find(conn, org, id).await?.map(Refreshed::KpiPerspective)
         }
         Noun::Kpi => store::kpi::find(conn, org, id).await?.map(Refreshed::Kpi),
+        Noun::KpiDriver => store::kpi_driver::find(conn, org, id).await?.map(Refreshed::KpiDriver),
         Noun::KpiLink => store::kpi_link::find(conn, org, id).await?.map(Refreshed::KpiLink),
         Noun::KpiTarget => store::kpi_target::find(conn, org, id).await?.map(Refreshed::KpiTarget),
         Noun::Measurement => store::measurement::find(conn, org, id)
@@ -165,7 +168,8 @@ fn edit(fact: &Refreshed) -> Option<Edit> {
         | Refreshed::Membership(_)
         | Refreshed::ManagerLine(_)
         | Refreshed::StrategicPillar(_)
-        | Refreshed::KpiPerspective(_) => return None,
+        | Refreshed::KpiPerspective(_)
+        | Refreshed::KpiDriver(_) => return None,
         Refreshed::Organization(model) => {
             Edit::Put(Fact::Organization(convert::organization(model)))
         }

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use sea_orm::ConnectionTrait;
 use store::entity::{
-    alignment, cycle, kpi, kpi_link, kpi_target, manager_line, membership, milestone, objective,
-    org_unit, person, strategic_pillar,
+    alignment, cycle, kpi, kpi_driver, kpi_link, kpi_target, manager_line, membership, milestone,
+    objective, org_unit, person, strategic_pillar,
 };
 use store::facts::RawFacts;
 use store::measurement::series::{self, Series};
@@ -104,9 +104,10 @@ async fn facts(
         let kpis = past::all::<kpi::Entity>(conn, org, moment).await?;
         let series = as_known(conn, org, moment, &kpis, from).await?;
         let links = past::all::<kpi_link::Entity>(conn, org, moment).await?;
+        let drivers = past::all::<kpi_driver::Entity>(conn, org, moment).await?;
         let targets = past::all::<kpi_target::Entity>(conn, org, moment).await?;
         let milestones = past::all::<milestone::Entity>(conn, org, moment).await?;
-        Ok((kpis, series, links, targets, milestones))
+        Ok((kpis, series, drivers, links, targets, milestones))
     };
     let around = async {
         Ok((
@@ -123,9 +124,10 @@ async fn facts(
     let read = futures::future::try_join4(key_results, goals, measured, around);
     let read: Result<_, store::StoreError> = read.await;
     let (key_results, (objectives, mut alignments), measured, around) = read?;
-    let (kpis, series, mut kpi_links, mut kpi_targets, mut milestones) = measured;
+    let (kpis, series, mut kpi_drivers, mut kpi_links, mut kpi_targets, mut milestones) = measured;
     let (organization, org_units, people, memberships, manager_lines, cycles, pillars) = around;
     alignments.retain(|row| row.archived_at.is_none());
+    kpi_drivers.retain(|row| row.archived_at.is_none());
     kpi_links.retain(|row| row.archived_at.is_none());
     kpi_targets.retain(|row| row.archived_at.is_none());
     milestones.retain(|row| row.archived_at.is_none());
@@ -147,6 +149,7 @@ async fn facts(
         milestones,
         alignments,
         kpis,
+        kpi_drivers,
         kpi_links,
         kpi_targets,
         series,

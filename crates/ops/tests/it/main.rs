@@ -10,5 +10,6 @@ mod export;
 mod held;
 mod import;
 mod job;
+mod kpi_driver;
 mod past;
 mod support;

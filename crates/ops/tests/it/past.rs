@@ -45,6 +45,8 @@ fn state(state: &LiveState) -> Known {
             known.insert(format!("kpi {kpi} of {unit}"), format!("{series:?} {targets:?}"));
         }
     }
+    let drivers: Vec<_> = directory.drivers().collect();
+    known.insert("drivers".to_owned(), format!("{drivers:?}"));
     for (id, card) in directory.objectives() {
         let id = ObjectiveId(id);
         let score = graph.objective(id);

@@ -33,6 +33,7 @@ pub mod file_mapping;
 pub mod idempotency_key;
 pub mod key_result;
 pub mod kpi;
+pub mod kpi_driver;
 pub mod kpi_link;
 pub mod kpi_perspective;
 pub mod kpi_target;

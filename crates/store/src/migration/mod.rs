@@ -14,6 +14,7 @@ mod m0005_file_mapping;
 mod m0006_alerts;
 mod m0007_targets;
 mod m0008_moments;
+mod m0009_kpi_drivers;
 mod m0010_people;
 mod m0011_alert_recovery;
 
@@ -24,6 +25,7 @@ pub(crate) const TEXTS: &[&str] = &[
     m0004_sources::SQL,
     m0005_file_mapping::SQL,
     m0006_alerts::SQL,
+    m0009_kpi_drivers::SQL,
 ];
 
 /// Brings a database to the present shape.
@@ -41,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_alerts::Migration),
             Box::new(m0007_targets::Migration),
             Box::new(m0008_moments::Migration),
+            Box::new(m0009_kpi_drivers::Migration),
             Box::new(m0010_people::Migration),
             Box::new(m0011_alert_recovery::Migration),
         ]

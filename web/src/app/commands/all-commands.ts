@@ -16,6 +16,7 @@ const goKeys: Record<string, string> = {
   objectives: 'g o',
   alignment: 'g a',
   kpis: 'g k',
+  kpiTree: 'g t',
   dueValues: 'g v',
   alerts: 'g w',
   checkIn: 'u',

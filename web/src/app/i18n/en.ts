@@ -8,6 +8,7 @@ import checkIns from '@/features/check-ins/locales/en.json';
 import company from '@/features/company/locales/en.json';
 import comparison from '@/features/comparison/locales/en.json';
 import dueValues from '@/features/due-values/locales/en.json';
+import kpiTree from '@/features/kpi-tree/locales/en.json';
 import kpis from '@/features/kpis/locales/en.json';
 import objectives from '@/features/objectives/locales/en.json';
 import people from '@/features/people/locales/en.json';
@@ -17,7 +18,9 @@ import units from '@/features/units/locales/en.json';
 import uploads from '@/features/uploads/locales/en.json';
 import accounts from '@/shared/accounts/locales/en.json';
 import checkIn from '@/shared/check-in/locales/en.json';
+import drivers from '@/shared/drivers/locales/en.json';
 import common from '@/shared/locales/en.json';
+import map from '@/shared/map/locales/en.json';
 import scoring from '@/shared/scoring/locales/en.json';
 import app from '../locales/en.json';
 
@@ -36,6 +39,9 @@ export const resources = {
   alerts,
   alignment,
   kpis,
+  'kpi-tree': kpiTree,
+  drivers,
+  map,
   scoring,
   targets,
   comparison,

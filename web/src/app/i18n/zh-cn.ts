@@ -9,6 +9,7 @@ import checkIns from '@/features/check-ins/locales/zh-CN.json';
 import company from '@/features/company/locales/zh-CN.json';
 import comparison from '@/features/comparison/locales/zh-CN.json';
 import dueValues from '@/features/due-values/locales/zh-CN.json';
+import kpiTree from '@/features/kpi-tree/locales/zh-CN.json';
 import kpis from '@/features/kpis/locales/zh-CN.json';
 import objectives from '@/features/objectives/locales/zh-CN.json';
 import people from '@/features/people/locales/zh-CN.json';
@@ -18,7 +19,9 @@ import units from '@/features/units/locales/zh-CN.json';
 import uploads from '@/features/uploads/locales/zh-CN.json';
 import accounts from '@/shared/accounts/locales/zh-CN.json';
 import checkIn from '@/shared/check-in/locales/zh-CN.json';
+import drivers from '@/shared/drivers/locales/zh-CN.json';
 import common from '@/shared/locales/zh-CN.json';
+import map from '@/shared/map/locales/zh-CN.json';
 import scoring from '@/shared/scoring/locales/zh-CN.json';
 import app from '../locales/zh-CN.json';
 
@@ -36,6 +39,9 @@ export const resources = {
   alerts,
   alignment,
   kpis,
+  'kpi-tree': kpiTree,
+  drivers,
+  map,
   scoring,
   targets,
   comparison,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { cardHeight, layout } from '@/shared/map/layout';
 import type { AlignmentEdge, AlignmentMap, AlignmentNode } from './api';
 import {
   ancestorsOf,
@@ -9,9 +10,8 @@ import {
   pathOf,
   visibleNodes,
 } from './graph';
-import { cardHeight, layout } from './layout/layout';
 import { stepFrom } from './layout/neighbour';
-import { requestOf } from './layout/use-layout';
+import { requestOf } from './layout/request';
 import { outlineOf } from './outline';
 import { weightDecimals } from './weight-decimals';
 

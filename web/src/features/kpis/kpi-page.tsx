@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePageCommands } from '@/shared/lib/commands';
-import { kpiComparisonPath, kpisPath, kpiTargetsPath } from '@/shared/lib/paths';
+import { kpiComparisonPath, kpisPath, kpiTargetsPath, kpiTreePath } from '@/shared/lib/paths';
 import { usePage } from '@/shared/lib/use-page';
 import { ScoringCard } from '@/shared/scoring/scoring-card';
 import { AppLink } from '@/shared/ui/app-link';
@@ -12,6 +12,7 @@ import { kpiQuery } from './api';
 import { BreakdownCard } from './components/breakdown-card';
 import { DataPointsCard } from './components/data-points-card';
 import { DefinitionCard } from './components/definition-card';
+import { DriversCard } from './components/drivers-card';
 import { ForecastCard } from './components/forecast-card';
 import { KpiActions } from './components/kpi-actions';
 import { KpiLead } from './components/kpi-lead';
@@ -62,6 +63,7 @@ export function KpiPage({ id, search, onSearch }: KpiPageProps) {
             <KpiMeta kpi={kpi} />
             <AppLink href={kpiTargetsPath(kpi.id, search.unit)}>{t('page.targets')}</AppLink>
             <AppLink href={kpiComparisonPath(kpi.id, search.unit)}>{t('page.comparison')}</AppLink>
+            <AppLink href={kpiTreePath(kpi.code, search.unit)}>{t('page.tree')}</AppLink>
           </>
         }
         actions={<KpiActions kpi={kpi} onOpen={setPanel} />}
@@ -72,6 +74,7 @@ export function KpiPage({ id, search, onSearch }: KpiPageProps) {
           <>
             <DefinitionCard kpi={kpi} />
             <FormulaCard kpi={kpi} />
+            <DriversCard kpi={kpi} unit={unit} />
             <LinkedGoalsCard kpi={kpi} unit={unit} />
           </>
         }

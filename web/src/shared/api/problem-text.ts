@@ -29,7 +29,15 @@ export function problemText(
 /** One refusal, of a field or of the whole. */
 export function said(code: string, message: string): string {
   if (i18next.language === 'en' && message) return message;
-  return dynamicText(i18next, `common:problem.code.${code}`) ?? message;
+  const own = dynamicText(i18next, `common:problem.code.${code}`);
+  const path = pathIn(message);
+  return own ? [own, path].filter(Boolean).join('：') : message;
+}
+
+/** The way round a circle, where the server names it by codes: they are the same in every language. */
+function pathIn(message: string): string | undefined {
+  const path = /[\p{L}\p{N}._-]+(?: → [\p{L}\p{N}._-]+)+/u.exec(message)?.[0];
+  return path && !/_[0-9a-f]{32}/.test(path) ? path : undefined;
 }
 
 function stateOf(problem: ProblemBody): State | undefined {

@@ -634,6 +634,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kpi-drivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What drives a KPI and what it drives; few, so all on one page. */
+        get: operations["list_kpi_drivers"];
+        put?: never;
+        /** Says that one KPI drives another; for those who may edit the driven one. */
+        post: operations["create_kpi_driver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpi-drivers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends a driver. The log keeps it; ending it again changes nothing. */
+        delete: operations["archive_kpi_driver"];
+        options?: never;
+        head?: never;
+        /** Changes which way a driver moves what it drives, or why that is believed. */
+        patch: operations["update_kpi_driver"];
+        trace?: never;
+    };
     "/api/v1/kpi-formulas/check": {
         parameters: {
             query?: never;
@@ -876,6 +912,26 @@ export interface paths {
         put?: never;
         /** Puts an archived target back in force. */
         post: operations["restore_kpi_target"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpi-tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tree of KPIs: what each is computed from and what drives it, with how it stands. Archived
+         *     KPIs are left out, and so is what ties them.
+         */
+        get: operations["find_kpi_tree"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3613,6 +3669,24 @@ export interface components {
         Density: "comfortable" | "compact";
         /** @enum {string} */
         Direction: "higher" | "lower" | "range";
+        /** @description How two KPIs moved beside each other: the correlation of their changes from period to period. */
+        DriverEvidence: {
+            /** @description How many changes are known of both. */
+            change_count: number;
+            /**
+             * Format: double
+             * @description Pearson's r, −1 to 1; null with fewer than 8 changes, or while one of them stands still.
+             */
+            correlation: number | null;
+            end: components["schemas"]["Day"] | null;
+            /** @description The length of the periods. */
+            grain: components["schemas"]["Grain"];
+            start: components["schemas"]["Day"] | null;
+            /** @description What that says of the influence that is believed. */
+            verdict: components["schemas"]["DriverVerdict"];
+        };
+        /** @enum {string} */
+        DriverVerdict: "too_few" | "still" | "unclear" | "supports" | "contradicts";
         /** @description Something that waits for somebody. */
         Due: {
             /**
@@ -4083,6 +4157,8 @@ export interface components {
              */
             url: string;
         };
+        /** @enum {string} */
+        Influence: "same" | "opposite";
         /** Format: date-time */
         Instant: string;
         /** @description A new account with the link that lets its owner in. */
@@ -4375,6 +4451,35 @@ export interface components {
              */
             versions: components["schemas"]["KpiVersion"][];
         };
+        /** @description One KPI's influence on another, as people believe, and what the past says of it. */
+        KpiDriver: {
+            /** @description What follows. */
+            driven: components["schemas"]["KpiRef"];
+            /** @description What moves first. */
+            driver: components["schemas"]["KpiRef"];
+            evidence: components["schemas"]["DriverEvidence"] | null;
+            /** @description Identity. */
+            id: components["schemas"]["KpiDriverId"];
+            /** @description Which way. */
+            influence: components["schemas"]["Influence"];
+            /** @description Whether the viewer may edit or end it. */
+            may_edit: boolean;
+            /** @description Why it is believed. */
+            note: string | null;
+            /**
+             * Format: int32
+             * @description Give it back when editing.
+             */
+            version: number;
+        };
+        /** @description An edit of a driver. */
+        KpiDriverEdit: {
+            influence?: components["schemas"]["Influence"] | null;
+            note?: string | null;
+            /** Format: int32 */
+            version: number;
+        };
+        KpiDriverId: string;
         /**
          * @description An edit of a KPI. Absent fields stay, null clears. A change to how it is computed (frequency,
          *     aggregations, direction, missing values) rewrites what its past says, so it needs `reason`.
@@ -4727,6 +4832,47 @@ export interface components {
             target: components["schemas"]["TargetValues"] | null;
             /** @description The label behind its numbers. */
             unit: string;
+        };
+        /** @description The KPIs in use and how they hang together. */
+        KpiTree: {
+            /** @description What each is computed from, then what drives what. */
+            edges: components["schemas"]["KpiTreeEdge"][];
+            /** @description Whether there are more KPIs than a tree can hold. */
+            is_cut: boolean;
+            /** @description The KPIs, as arranged. */
+            nodes: components["schemas"]["KpiTreeNode"][];
+            unit: components["schemas"]["UnitRef"] | null;
+        };
+        /** @description One tie between two KPIs. */
+        KpiTreeEdge: {
+            driver: components["schemas"]["KpiDriver"] | null;
+            /** @description The input, or the driver. */
+            from_kpi_id: components["schemas"]["KpiId"];
+            /** @description What sort of tie. */
+            kind: components["schemas"]["KpiTreeEdgeKind"];
+            /** @description What is computed, or driven. */
+            to_kpi_id: components["schemas"]["KpiId"];
+        };
+        /**
+         * @description What sort of tie there is between two KPIs.
+         * @enum {string}
+         */
+        KpiTreeEdgeKind: "formula" | "driver";
+        /** @description One KPI of the tree. */
+        KpiTreeNode: {
+            /** @description Whether a formula computes it now. */
+            is_computed: boolean;
+            /** @description Whether it tells early rather than late. */
+            leading: boolean;
+            /** @description Whether the viewer may say what drives it. */
+            may_relate: boolean;
+            owner: components["schemas"]["PersonRef"] | null;
+            /** @description Which view of the business it belongs to: code of a perspective. */
+            perspective: string;
+            /** @description The perspective's name in the language of the reader. */
+            perspective_name: string;
+            /** @description The KPI at a glance. */
+            tile: components["schemas"]["KpiTile"];
         };
         /** @description What a KPI means and how it is computed, from a day on. */
         KpiVersion: {
@@ -5089,6 +5235,13 @@ export interface components {
             time_aggregation: components["schemas"]["Aggregation"];
             unit?: string;
             unit_aggregation: components["schemas"]["Aggregation"];
+        };
+        /** @description That one KPI drives another. */
+        NewKpiDriver: {
+            driven_kpi_id: components["schemas"]["KpiId"];
+            driver_kpi_id: components["schemas"]["KpiId"];
+            influence: components["schemas"]["Influence"];
+            note?: string | null;
         };
         /** @description A new link. */
         NewKpiLink: {
@@ -5969,6 +6122,32 @@ export interface components {
                  *     recorded values.
                  */
                 versions: components["schemas"]["KpiVersion"][];
+            }[];
+            /** @description Give this as `cursor` for the next page; null on the last one. */
+            next_cursor: string | null;
+        };
+        /** @description One page of a list. */
+        Page_KpiDriver: {
+            /** @description The items, in the order asked for. */
+            items: {
+                /** @description What follows. */
+                driven: components["schemas"]["KpiRef"];
+                /** @description What moves first. */
+                driver: components["schemas"]["KpiRef"];
+                evidence?: components["schemas"]["DriverEvidence"] | null;
+                /** @description Identity. */
+                id: components["schemas"]["KpiDriverId"];
+                /** @description Which way. */
+                influence: components["schemas"]["Influence"];
+                /** @description Whether the viewer may edit or end it. */
+                may_edit: boolean;
+                /** @description Why it is believed. */
+                note?: string | null;
+                /**
+                 * Format: int32
+                 * @description Give it back when editing.
+                 */
+                version: number;
             }[];
             /** @description Give this as `cursor` for the next page; null on the last one. */
             next_cursor: string | null;
@@ -9438,6 +9617,102 @@ export interface operations {
             };
         };
     };
+    list_kpi_drivers: {
+        parameters: {
+            query: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
+                /** @description The KPI that drives or is driven, by its identity or its code. */
+                kpi: string;
+                /** @description Whose past is looked at, by its identity or its code; the whole organisation's when absent. */
+                unit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_KpiDriver"];
+                };
+            };
+        };
+    };
+    create_kpi_driver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKpiDriver"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiDriver"];
+                };
+            };
+        };
+    };
+    archive_kpi_driver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["KpiDriverId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    update_kpi_driver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["KpiDriverId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KpiDriverEdit"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiDriver"];
+                };
+            };
+        };
+    };
     check_formula: {
         parameters: {
             query?: never;
@@ -9857,6 +10132,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Changed_KpiTarget"];
+                };
+            };
+        };
+    };
+    find_kpi_tree: {
+        parameters: {
+            query?: {
+                /**
+                 * @description What was known when this day ended, in the organisation's time zone, or just before this
+                 *     instant (RFC 3339); what is known now when absent.
+                 */
+                as_of?: string;
+                /** @description The unit, by its identity or its code; the whole organisation when absent. */
+                unit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpiTree"];
                 };
             };
         };

@@ -7,6 +7,8 @@ import { invalidatePaths } from './query';
 
 /** Pages built from scores: almost every fact moves them. */
 const scored = ['/company', '/units', '/people', '/objectives', '/key-results', '/alignment-map'];
+/** Pages built from values of KPIs. */
+const measured = ['/kpis', '/kpi-tree', '/kpi-drivers'];
 
 const pathsByEntity: Record<string, readonly string[]> = {
   organization: ['/organization', '/company', '/session'],
@@ -20,14 +22,15 @@ const pathsByEntity: Record<string, readonly string[]> = {
   key_result: [...scored, '/check-in-sheet'],
   milestone: [...scored, '/check-in-sheet'],
   alignment: [...scored, '/alignments'],
-  kpi_perspective: ['/kpi-perspectives', '/kpis', '/kpi-catalogue'],
-  kpi: [...scored, '/kpis', '/kpi-catalogue', '/kpi-perspectives', '/due-values', '/search'],
+  kpi_perspective: ['/kpi-perspectives', '/kpis', '/kpi-catalogue', '/kpi-tree'],
+  kpi_driver: ['/kpi-drivers', '/kpi-tree'],
+  kpi: [...scored, ...measured, '/kpi-catalogue', '/kpi-perspectives', '/due-values', '/search'],
   kpi_link: [...scored, '/kpis', '/kpi-links'],
-  kpi_target: [...scored, '/kpis', '/kpi-targets', '/due-values'],
-  measurement: [...scored, '/kpis', '/measurements', '/due-values', '/check-in-sheet'],
+  kpi_target: [...scored, ...measured, '/kpi-targets', '/due-values'],
+  measurement: [...scored, ...measured, '/measurements', '/due-values', '/check-in-sheet'],
   measurement_batch: [
     ...scored,
-    '/kpis',
+    ...measured,
     '/measurements',
     '/due-values',
     '/check-in-sheet',

@@ -16,6 +16,10 @@ export const kpiTargetsPath = (id: string, unit?: string | null) =>
 export const kpiComparisonPath = (id: string, unit?: string | null) =>
   withUnit(`/kpis/${id}/comparison`, unit);
 export const kpisPath = '/kpis';
+export const kpiTreePath = (focus?: string | null, unit?: string | null) => {
+  const path = focus ? `/kpi-tree?focus=${encodeURIComponent(focus)}` : '/kpi-tree';
+  return focus && unit ? `${path}&unit=${encodeURIComponent(unit)}` : withUnit(path, unit);
+};
 export const sourcesPath = '/sources';
 export const sourcePath = (id: string) => `${sourcesPath}/${id}`;
 export const dueValuesPath = '/due-values';

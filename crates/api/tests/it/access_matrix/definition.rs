@@ -1,9 +1,9 @@
-//! Rows of the catalogue of ready definitions, and of perspectives.
+//! Rows of the catalogue of ready definitions, of perspectives, and of the tree of KPIs.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{PERFORMANCE_ADMINISTRATORS, Row, only, signed_in};
-use crate::kpis::text;
+use crate::kpis::{sum_kpi, text};
 use crate::support::{Call, Persona, World};
 
 pub(crate) fn rows() -> Vec<Row> {
@@ -47,7 +47,45 @@ pub(crate) fn rows() -> Vec<Row> {
                 Call::post(format!("{}/restore", perspective(world).await), json!({}))
             })
         }),
+        signed_in("find_kpi_tree", 200, |_| Box::pin(async { Call::get("/kpi-tree") })),
+        signed_in("list_kpi_drivers", 200, |world| {
+            Box::pin(async {
+                let [driver, _] = two_kpis(world).await;
+                Call::get(format!("/kpi-drivers?kpi={driver}"))
+            })
+        }),
+        only(PERFORMANCE_ADMINISTRATORS, "create_kpi_driver", 201, |world| {
+            Box::pin(async { Call::post("/kpi-drivers", new_driver(world).await) })
+        }),
+        only(PERFORMANCE_ADMINISTRATORS, "update_kpi_driver", 200, |world| {
+            Box::pin(async {
+                Call::patch(driver(world).await, json!({"version": 1, "influence": "opposite"}))
+            })
+        }),
+        only(PERFORMANCE_ADMINISTRATORS, "archive_kpi_driver", 204, |world| {
+            Box::pin(async { Call::delete(driver(world).await) })
+        }),
     ]
+}
+
+async fn two_kpis(world: &World) -> [String; 2] {
+    let [first, second] = [world.number(), world.number()];
+    let made = [
+        sum_kpi(world, &format!("leading_{first}")).await,
+        sum_kpi(world, &format!("outcome_{second}")).await,
+    ];
+    made.map(|at| at.trim_start_matches("/kpis/").to_owned())
+}
+
+async fn new_driver(world: &World) -> Value {
+    let [driver, driven] = two_kpis(world).await;
+    json!({"driver_kpi_id": driver, "driven_kpi_id": driven, "influence": "same"})
+}
+
+async fn driver(world: &World) -> String {
+    let new = new_driver(world).await;
+    let made = world.post(Persona::Administrator, "/kpi-drivers", new).await.expect(201);
+    format!("/kpi-drivers/{}", text(&made["id"]))
 }
 
 async fn perspective(world: &World) -> String {

@@ -45,6 +45,11 @@ impl Call {
         Self { body: Some(body), ..Self::new(Method::PUT, path) }
     }
 
+    /// Ends.
+    pub(crate) fn delete(path: impl Into<String>) -> Self {
+        Self::new(Method::DELETE, path)
+    }
+
     /// With another header.
     pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
         let value = HeaderValue::from_str(value).unwrap();

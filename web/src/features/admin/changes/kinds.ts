@@ -43,6 +43,7 @@ export const verbsByEntity = {
   alignment: ['created', 'updated', 'archived', 'restored'],
   kpi_perspective: ['created', 'updated', 'archived', 'restored'],
   kpi: ['created', 'updated', 'redefined', 'rescored', 'archived', 'restored'],
+  kpi_driver: ['created', 'updated', 'archived'],
   kpi_link: ['created', 'updated', 'archived', 'restored'],
   kpi_target: ['created', 'updated', 'moved', 'superseded', 'archived', 'restored'],
   data_source: ['created', 'updated', 'archived', 'restored'],

@@ -3,10 +3,10 @@ import { useViewport } from '@xyflow/react';
 import { useTranslation } from 'react-i18next';
 import { unitsQuery } from '@/shared/api/refs';
 import type { UnitKind } from '@/shared/api/types';
+import { cardWidth, columnX } from '@/shared/map/layout';
+import styles from '@/shared/map/map.module.css';
 import type { AlignmentNode } from '../api';
 import type { AlignmentGraph } from '../graph';
-import { cardWidth, columnX } from '../layout/layout';
-import styles from './map-view.module.css';
 
 interface ColumnHeadsProps {
   graph: AlignmentGraph;

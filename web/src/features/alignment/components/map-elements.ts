@@ -1,8 +1,8 @@
 /** Cards and lines as the flow library wants them. */
 import { type Edge, type Node, Position } from '@xyflow/react';
+import { cardHeight, cardWidth, type Layout } from '@/shared/map/layout';
 import type { AlignmentNode } from '../api';
 import { type AlignmentGraph, childrenOf, edgeId, edgesDown } from '../graph';
-import { cardHeight, cardWidth, type Layout } from '../layout/layout';
 import type { MapState } from '../use-map-state';
 
 export interface GoalData extends Record<string, unknown> {

@@ -1,29 +1,27 @@
 import '@xyflow/react/dist/base.css';
-import { MiniMap, ReactFlow, ReactFlowProvider } from '@xyflow/react';
+import { ReactFlow, ReactFlowProvider } from '@xyflow/react';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Cycle, Status } from '@/shared/api/types';
-import { useThemeName } from '@/shared/lib/use-theme-name';
-import { palette, type ThemeName } from '@/shared/ui/tokens';
+import type { Cycle } from '@/shared/api/types';
+import styles from '@/shared/map/map.module.css';
+import { SmallMap } from '@/shared/map/small-map';
+import { useLayout } from '@/shared/map/use-layout';
+import { firstView } from '@/shared/map/viewport';
+import { ZoomButtons } from '@/shared/map/zoom-buttons';
 import type { AlignmentGraph } from '../graph';
-import { useLayout } from '../layout/use-layout';
+import { requestOf } from '../layout/request';
 import type { MapState } from '../use-map-state';
 import { ColumnHeads } from './column-heads';
 import { GoalEdge } from './goal-edge';
 import { GoalNode } from './goal-node';
 import { elementsOf, type GoalNodeType } from './map-elements';
-import styles from './map-view.module.css';
-import { firstView } from './map-viewport';
 import { useMapKeys } from './use-map-keys';
 import { useSteadyView } from './use-steady-view';
-import { ZoomButtons } from './zoom-buttons';
 
 const nodeTypes = { goal: GoalNode };
 const edgeTypes = { goal: GoalEdge };
 /** More cards than this are only drawn where they are in view. */
 const drawnMax = 150;
-/** The small map is a hint, not a sign: its full colours would glare in the dark. */
-const miniAlpha = 'b0';
 
 interface MapViewProps {
   graph: AlignmentGraph;
@@ -42,9 +40,8 @@ export function MapView(props: MapViewProps) {
 
 function Flow({ graph, cycle, state }: MapViewProps) {
   const { t } = useTranslation('alignment');
-  const theme = useThemeName();
   const frame = useRef<HTMLDivElement>(null);
-  const places = useLayout(graph, state.visible);
+  const places = useLayout(useMemo(() => requestOf(graph, state.visible), [graph, state.visible]));
   const anchor = useSteadyView(places);
   const onKeyDown = useMapKeys({ graph, state, places, frame, anchor });
   const { nodes, edges } = useMemo(
@@ -95,15 +92,7 @@ function Flow({ graph, cycle, state }: MapViewProps) {
             onPaneClick={() => state.focus && state.setFocus(undefined)}
           >
             <ColumnHeads graph={graph} visible={state.visible} />
-            <MiniMap<GoalNodeType>
-              pannable={true}
-              zoomable={true}
-              className={styles.mini ?? ''}
-              ariaLabel={t('miniMap')}
-              nodeColor={({ data }) => `${colourOf(data.node.score.status, theme)}${miniAlpha}`}
-              maskColor={`${palette[theme].page}b0`}
-              bgColor={palette[theme].card}
-            />
+            <SmallMap<GoalNodeType> statusOf={({ data }) => data.node.score.status} />
             <ZoomButtons />
           </ReactFlow>
         ) : null}
@@ -113,15 +102,4 @@ function Flow({ graph, cycle, state }: MapViewProps) {
       </p>
     </>
   );
-}
-
-function colourOf(status: Status, theme: ThemeName): string {
-  const p = palette[theme];
-  const colours: Partial<Record<Status, string>> = {
-    on_track: p['on-track'],
-    at_risk: p['at-risk'],
-    off_track: p['off-track'],
-    done: p.done,
-  };
-  return colours[status] ?? p.draft;
 }

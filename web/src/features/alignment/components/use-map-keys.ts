@@ -1,10 +1,10 @@
 import { useReactFlow } from '@xyflow/react';
 import { type KeyboardEvent, type RefObject, useEffect } from 'react';
+import { cardHeight, cardWidth, type Layout } from '@/shared/map/layout';
+import { isInView } from '@/shared/map/viewport';
 import type { AlignmentGraph } from '../graph';
-import { cardHeight, cardWidth, type Layout } from '../layout/layout';
 import { stepFrom } from '../layout/neighbour';
 import type { MapState } from '../use-map-state';
-import { isInView } from './map-viewport';
 
 interface MapKeys {
   graph: AlignmentGraph;

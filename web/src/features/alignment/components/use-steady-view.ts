@@ -1,6 +1,6 @@
 import { useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect, useRef } from 'react';
-import type { Layout } from '../layout/layout';
+import type { Layout } from '@/shared/map/layout';
 
 /**
  * Opening a card moves the others. The card that was opened stays where the eye has it: the view moves by as much as the

@@ -1,13 +1,13 @@
 import { Panel, useReactFlow } from '@xyflow/react';
 import { useTranslation } from 'react-i18next';
-import styles from './map-view.module.css';
+import styles from './map.module.css';
 
 const stepMs = 160;
 /** Room for the heads of the columns. */
 export const framePadding = { top: '52px', right: '28px', bottom: '36px', left: '28px' } as const;
 
 export function ZoomButtons() {
-  const { t } = useTranslation('alignment');
+  const { t } = useTranslation('map');
   const { zoomIn, zoomOut, fitView } = useReactFlow();
   const buttons = [
     { name: 'in', path: 'M8 3.5v9M3.5 8h9', run: () => zoomIn({ duration: stepMs }) },

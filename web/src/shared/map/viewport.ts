@@ -1,6 +1,6 @@
 /** Where the view of the map begins, and whether a card is in it. */
 import type { Viewport } from '@xyflow/react';
-import { cardHeight, cardWidth, type Layout, type Place } from '../layout/layout';
+import { cardHeight, cardWidth, type Layout, type Place } from './layout';
 
 /** Below this the words on the cards cannot be read. */
 const legibleZoom = 0.8;

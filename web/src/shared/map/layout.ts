@@ -5,6 +5,8 @@ export interface LayoutRequest {
   nodes: { id: string; column: number }[];
   /** From what is supported to its supporter. */
   edges: { from: string; to: string }[];
+  /** Room between two columns; more where lines have labels. */
+  gap?: number;
 }
 
 export interface Place {
@@ -16,12 +18,12 @@ export type Layout = Record<string, Place>;
 
 export const cardWidth = 258;
 export const cardHeight = 88;
-const columnGap = 66;
+export const columnGap = 66;
 const rowGap = 12;
 
-export const columnX = (column: number) => column * (cardWidth + columnGap);
+export const columnX = (column: number, gap = columnGap) => column * (cardWidth + gap);
 
-export function layout({ nodes, edges }: LayoutRequest): Layout {
+export function layout({ nodes, edges, gap = columnGap }: LayoutRequest): Layout {
   const graph = new Graph();
   // Twice the column, since dagre keeps every other rank free for the labels of edges.
   const ranks = new Map(nodes.map(({ id, column }) => [id, 2 * column + 1]));
@@ -31,7 +33,7 @@ export function layout({ nodes, edges }: LayoutRequest): Layout {
   };
   // dagre takes a function here; its types know the names only.
   const own = { ranker: ranker as never };
-  graph.setGraph({ rankdir: 'LR', nodesep: rowGap, ranksep: columnGap, ...own });
+  graph.setGraph({ rankdir: 'LR', nodesep: rowGap, ranksep: gap, ...own });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id } of nodes) graph.setNode(id, { width: cardWidth, height: cardHeight });
   for (const { from, to } of edges) graph.setEdge(from, to);
@@ -39,7 +41,7 @@ export function layout({ nodes, edges }: LayoutRequest): Layout {
   return Object.fromEntries(
     nodes.map(({ id, column }) => {
       const { y = 0 } = graph.node(id) as { y?: number };
-      return [id, { x: columnX(column), y: y - cardHeight / 2 }];
+      return [id, { x: columnX(column, gap), y: y - cardHeight / 2 }];
     }),
   );
 }
