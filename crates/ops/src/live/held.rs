@@ -17,7 +17,7 @@ use sea_orm::ConnectionTrait;
 use store::entity::{cycle, kpi, kpi_link};
 use store::measurement::Series;
 use store::measurement::series;
-use store::word::{MissingPolicy, SubjectKind};
+use store::word::MissingPolicy;
 use uuid::Uuid;
 
 use super::recorded::{Noun, Touched};
@@ -187,8 +187,7 @@ pub(crate) async fn read(
     for (kpi, before) in &lacking.last_before {
         all.extend(last_before(conn, organization_id, *kpi, *before, known_before).await?);
     }
-    let of_units = all.iter().filter(|series| series.subject_kind == SubjectKind::Unit);
-    Ok(of_units.flat_map(Series::raw_points).filter_map(convert::raw_point).collect())
+    Ok(all.iter().flat_map(Series::raw_points).filter_map(convert::raw_point).collect())
 }
 
 /// Reads into a new state what it lacks.

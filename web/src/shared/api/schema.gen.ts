@@ -3590,8 +3590,15 @@ export interface components {
         DueKind: "check_in" | "milestone" | "draft" | "grade";
         /** @description A value that is missing. */
         DueValue: {
-            /** @description First day after: since then the value is missing. */
+            /**
+             * @description The last day on which it is in time: as many working days after the period as the KPI
+             *     promises.
+             */
+            due_on: components["schemas"]["Day"];
+            /** @description First day after: since then the value can be given. */
             ended_on: components["schemas"]["Day"];
+            /** @description Whether that day is over. */
+            is_late: boolean;
             kpi: components["schemas"]["RecordedKpi"] | null;
             last: components["schemas"]["LastValue"] | null;
             org_unit: components["schemas"]["UnitRef"] | null;
@@ -5636,8 +5643,15 @@ export interface components {
         Page_DueValue: {
             /** @description The items, in the order asked for. */
             items: {
-                /** @description First day after: since then the value is missing. */
+                /**
+                 * @description The last day on which it is in time: as many working days after the period as the KPI
+                 *     promises.
+                 */
+                due_on: components["schemas"]["Day"];
+                /** @description First day after: since then the value can be given. */
                 ended_on: components["schemas"]["Day"];
+                /** @description Whether that day is over. */
+                is_late: boolean;
                 kpi?: components["schemas"]["RecordedKpi"] | null;
                 last?: components["schemas"]["LastValue"] | null;
                 org_unit?: components["schemas"]["UnitRef"] | null;
@@ -6729,13 +6743,18 @@ export interface components {
         ProgressMode: "key_results" | "aligned_objectives" | "both";
         /** @description A range query to Prometheus. */
         PrometheusSourceSettings: {
+            /**
+             * @description The expression for what is below the line, when the KPI is a ratio. Its series carry the
+             *     same units as those above.
+             */
+            denominator_query?: string | null;
             /** @description How the points of a period become its value. */
             fold?: components["schemas"]["SourceFold"];
             /** @description Headers; every value is kept secret. */
             headers?: components["schemas"]["SourceHeader"][];
             /** @description The KPI's code. */
             kpi: string;
-            /** @description The expression. */
+            /** @description The expression; of a KPI that is a ratio, for what is above the line. */
             query: string;
             /**
              * Format: int32
@@ -9570,11 +9589,11 @@ export interface operations {
                 archived?: boolean;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Only of this KPI. */
+                /** @description Only of this KPI, by identity or code. */
                 kpi?: string;
                 /** @description How many items at most, 1 to 200; 50 when absent. */
                 limit?: number;
-                /** @description Only for this unit. */
+                /** @description Only for this unit, by identity or code. */
                 unit?: string;
             };
             header?: never;
@@ -9704,7 +9723,7 @@ export interface operations {
                 q?: string;
                 /** @description By what they are sorted; as arranged when absent. */
                 sort?: "position" | "code" | "name" | "category" | "perspective";
-                /** @description Whose values are shown; the whole organisation's when absent. */
+                /** @description Whose values are shown, by identity or code; the whole organisation's when absent. */
                 unit?: string;
             };
             header?: never;
@@ -11606,7 +11625,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: components["schemas"]["OrgUnitId"];
+                /** @description identity or code */
+                id: string;
             };
             cookie?: never;
         };
