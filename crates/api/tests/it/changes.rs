@@ -80,7 +80,7 @@ async fn changes_are_filtered_by_noun_actor_kind_and_time() {
         assert_eq!(changes(world, ADA, "entity=kpi&until=2013-10-15T00:00:00Z").await.len(), 0);
         assert_eq!(changes(world, ADA, "entity=kpi&since=2013-10-15T00:00:00Z").await.len(), 1);
         let refused = world.get(ADA, "/changes?since=yesterday").await;
-        refused.expect_problem(400, "bad_query", None);
+        refused.expect_problem(400, "bad_query", Some("since"));
         let refused = world.get(ADA, "/changes?entity_id=obj_1").await;
         refused.expect_problem(400, "bad_id", Some("entity_id"));
     })

@@ -166,9 +166,9 @@ async fn a_wrong_page_is_refused() {
             answer.expect_problem(400, "bad_cursor", Some("cursor"));
         }
         let answer = world.get(ADA, "/units?kind=galaxy").await;
-        answer.expect_problem(400, "bad_query", None);
+        answer.expect_problem(400, "bad_query", Some("kind"));
         let answer = world.get(ADA, "/units?knid=team").await;
-        answer.expect_problem(400, "bad_query", None);
+        answer.expect_problem(400, "bad_query", Some("knid"));
     })
     .await;
 }

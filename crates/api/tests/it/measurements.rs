@@ -178,7 +178,7 @@ async fn too_many_values_and_too_many_bytes_are_refused() {
         let items = vec![item; 10_001];
         let refused = world.post(PERCY, "/measurements", json!({"items": items})).await;
         refused.expect_problem(413, "too_large", None);
-        let note = "x".repeat(1024 * 1024);
+        let note = "x".repeat(ops::limits::BODY_BYTES_MAX);
         let items = json!([{"kpi": "k", "unit": "u", "period": "p", "note": note}]);
         let refused = world.post(PERCY, "/measurements", json!({"items": items})).await;
         refused.expect_problem(413, "body_too_large", None);

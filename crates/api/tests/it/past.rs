@@ -208,7 +208,7 @@ async fn a_moment_that_cannot_be_shown_says_why() {
         days_later(world, 2);
         let ask = async |as_of: &str| world.get(STAN, format!("/company?as_of={as_of}")).await;
         for garbage in ["yesterday", "2013-02-30", "", "2013-10-15T25:00:00Z"] {
-            let detail = ask(garbage).await.expect_problem(400, "bad_query", None);
+            let detail = ask(garbage).await.expect_problem(400, "bad_query", Some("as_of"));
             assert!(detail.contains("give a day (2013-07-15) or an instant"), "{detail}");
         }
         for as_of in ["2013-10-18", "2013-10-17T13:00:01Z", "2013-10-14", "0001-01-01"] {

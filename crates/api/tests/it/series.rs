@@ -137,7 +137,7 @@ async fn questions_that_have_no_answer_say_why() {
         ask("from=2013-02-01&to=2013-02-01").await.expect_problem(422, "empty_period", Some("to"));
         ask("unit=LAX").await.expect_problem(422, "unknown_reference", Some("unit"));
         ask("from=0001-01-01").await.expect_problem(422, "too_many_periods", Some("to"));
-        ask("from=yesterday").await.expect_problem(400, "bad_query", None);
+        ask("from=yesterday").await.expect_problem(400, "bad_query", Some("from"));
         world.get(PERCY, "/kpis/nothing/series").await.expect_problem(404, "not_found", None);
     })
     .await;

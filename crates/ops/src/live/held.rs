@@ -6,7 +6,7 @@
 //! invariant: *what is read from memory is what all measurements would come to*; what it cannot be
 //! is read from the store ([`crate::series`]).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use goals::id::KpiId;
 use goals::kpi::{POINT_EARLIEST, Point};
@@ -14,10 +14,10 @@ use goals::period::{Calendar, Grain};
 use jiff::Span;
 use jiff::civil::Date;
 use sea_orm::ConnectionTrait;
-use store::entity::{kpi, kpi_link};
+use store::entity::{cycle, kpi, kpi_link};
 use store::measurement::Series;
 use store::measurement::series;
-use store::word::{MissingPolicy, SubjectKind};
+use store::word::MissingPolicy;
 use uuid::Uuid;
 
 use super::recorded::{Noun, Touched};
@@ -126,8 +126,13 @@ pub(crate) fn lacking(state: &LiveState) -> Lacking {
         let from = shown_from(state, kpi, &calendar);
         need(&mut lacking, KpiId(kpi.id), from);
     }
+    // Many links read the same KPI in the same cycle.
+    let mut seen = HashSet::new();
     for link in state.directory.links() {
-        if let Some(from) = read_from(state, link) {
+        let Some(cycle) = cycle_of(state, link) else { continue };
+        if seen.insert((link.kpi_id, cycle.id, link.window_periods))
+            && let Some(from) = read_from(state, link, cycle)
+        {
             need(&mut lacking, KpiId(link.kpi_id), from);
         }
     }
@@ -149,11 +154,14 @@ fn shown_from(state: &LiveState, kpi: &kpi::Model, calendar: &Calendar) -> Date 
     needed_from(state, KpiId(kpi.id), grain, span.start)
 }
 
-/// From which day on a link reads its KPI.
-fn read_from(state: &LiveState, link: &kpi_link::Model) -> Option<Date> {
-    let kpi = state.directory.kpi(link.kpi_id)?;
+fn cycle_of<'a>(state: &'a LiveState, link: &kpi_link::Model) -> Option<&'a cycle::Model> {
     let objective = state.directory.key_result(link.key_result_id)?.objective_id;
-    let cycle = state.directory.cycle(state.directory.objective(objective)?.cycle_id)?;
+    state.directory.cycle(state.directory.objective(objective)?.cycle_id)
+}
+
+/// From which day on a link of this cycle reads its KPI.
+fn read_from(state: &LiveState, link: &kpi_link::Model, cycle: &cycle::Model) -> Option<Date> {
+    let kpi = state.directory.kpi(link.kpi_id)?;
     let (starts_on, ends_on) = (cycle.starts_on.0, cycle.ends_on.0);
     let each = longest(kpi.frequency.into());
     let rolled = i64::from(link.window_periods.unwrap_or(1).max(1)).saturating_mul(each);
@@ -179,8 +187,7 @@ pub(crate) async fn read(
     for (kpi, before) in &lacking.last_before {
         all.extend(last_before(conn, organization_id, *kpi, *before, known_before).await?);
     }
-    let of_units = all.iter().filter(|series| series.subject_kind == SubjectKind::Unit);
-    Ok(of_units.flat_map(Series::raw_points).filter_map(convert::raw_point).collect())
+    Ok(all.iter().flat_map(Series::raw_points).filter_map(convert::raw_point).collect())
 }
 
 /// Reads into a new state what it lacks.

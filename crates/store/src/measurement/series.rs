@@ -126,8 +126,8 @@ pub async fn of_kpi_as_known(
     aggregated(conn, condition, values).await
 }
 
-/// Of each subject the last measurement of the KPI whose period starts before `before`: as it stands
-/// now, or as it stood just before the instant `known_before` (unix milliseconds).
+/// Of each subject the last measurement of the KPI whose period starts before `before`: as it
+/// stands now, or as it stood just before the instant `known_before` (unix milliseconds).
 ///
 /// # Errors
 /// `Driver` when reading fails, `Corrupt` when a row is unreadable.

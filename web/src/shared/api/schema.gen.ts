@@ -3710,8 +3710,15 @@ export interface components {
         DueKind: "check_in" | "milestone" | "draft" | "grade";
         /** @description A value that is missing. */
         DueValue: {
-            /** @description First day after: since then the value is missing. */
+            /**
+             * @description The last day on which it is in time: as many working days after the period as the KPI
+             *     promises.
+             */
+            due_on: components["schemas"]["Day"];
+            /** @description First day after: since then the value can be given. */
             ended_on: components["schemas"]["Day"];
+            /** @description Whether that day is over. */
+            is_late: boolean;
             kpi: components["schemas"]["RecordedKpi"] | null;
             last: components["schemas"]["LastValue"] | null;
             org_unit: components["schemas"]["UnitRef"] | null;
@@ -5880,8 +5887,15 @@ export interface components {
         Page_DueValue: {
             /** @description The items, in the order asked for. */
             items: {
-                /** @description First day after: since then the value is missing. */
+                /**
+                 * @description The last day on which it is in time: as many working days after the period as the KPI
+                 *     promises.
+                 */
+                due_on: components["schemas"]["Day"];
+                /** @description First day after: since then the value can be given. */
                 ended_on: components["schemas"]["Day"];
+                /** @description Whether that day is over. */
+                is_late: boolean;
                 kpi?: components["schemas"]["RecordedKpi"] | null;
                 last?: components["schemas"]["LastValue"] | null;
                 org_unit?: components["schemas"]["UnitRef"] | null;
@@ -7002,13 +7016,18 @@ export interface components {
         ProgressMode: "key_results" | "aligned_objectives" | "both";
         /** @description A range query to Prometheus. */
         PrometheusSourceSettings: {
+            /**
+             * @description The expression for what is below the line, when the KPI is a ratio. Its series carry the
+             *     same units as those above.
+             */
+            denominator_query?: string | null;
             /** @description How the points of a period become its value. */
             fold?: components["schemas"]["SourceFold"];
             /** @description Headers; every value is kept secret. */
             headers?: components["schemas"]["SourceHeader"][];
             /** @description The KPI's code. */
             kpi: string;
-            /** @description The expression. */
+            /** @description The expression; of a KPI that is a ratio, for what is above the line. */
             query: string;
             /**
              * Format: int32
@@ -10021,13 +10040,17 @@ export interface operations {
                 archived?: boolean;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                /** @description Only of this KPI. */
+                /** @description Only of this KPI, by identity or code. */
                 kpi?: string;
                 /** @description How many items at most, 1 to 200; 50 when absent. */
                 limit?: number;
+<<<<<<< HEAD
                 /** @description Only for this person. */
                 person?: string;
                 /** @description Only for this unit. */
+=======
+                /** @description Only for this unit, by identity or code. */
+>>>>>>> proof
                 unit?: string;
             };
             header?: never;
@@ -10184,7 +10207,7 @@ export interface operations {
                 q?: string;
                 /** @description By what they are sorted; as arranged when absent. */
                 sort?: "position" | "code" | "name" | "category" | "perspective";
-                /** @description Whose values are shown; the whole organisation's when absent. */
+                /** @description Whose values are shown, by identity or code; the whole organisation's when absent. */
                 unit?: string;
             };
             header?: never;
@@ -12100,7 +12123,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                id: components["schemas"]["OrgUnitId"];
+                /** @description identity or code */
+                id: string;
             };
             cookie?: never;
         };
