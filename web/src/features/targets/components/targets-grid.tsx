@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/shared/lib/use-format';
 import { VisuallyHidden } from '@/shared/ui/visually-hidden';
@@ -44,7 +45,7 @@ export function TargetsGrid({ cascade, onOpen, onUnit }: TargetsGridProps) {
         <tbody>
           {cascade.rows.map((row, at) => (
             <tr key={row.unit?.id}>
-              <th scope="row" style={{ paddingLeft: 16 + row.depth * 18 }}>
+              <th scope="row" style={{ '--depth': row.depth } as CSSProperties}>
                 {row.depth > 0 && row.units_below > 0 && row.unit ? (
                   <button
                     type="button"
