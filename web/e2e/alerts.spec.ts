@@ -1,10 +1,12 @@
 /** A warning opens by itself, is acknowledged with its cause, and opens the objective that is to mend it. */
+import type { Page } from '@playwright/test';
 import { type Api, administrator, member } from './support/api';
 import { expectNoBarrier } from './support/barriers';
 import { expect, ready, test } from './support/fixtures';
 
 const name = 'Bags on the first belt';
 const cause = 'Belt 3 is out of order';
+const watchedWithin = { timeout: 45_000 };
 
 /** A KPI whose latest complete month is worse than its floor; gives its code once the warning is there. */
 async function warned(api: Api): Promise<string> {
@@ -35,11 +37,12 @@ async function warned(api: Api): Promise<string> {
     const value = month === months ? 0.8 : 0.96;
     await api.put(`/kpis/${code}/values/${first}`, { value });
   }
+  // The watch takes turns, a few KPIs each second.
   await expect
     .poll(async () => {
       const path = `/alerts?kpi=${code}&kind=corridor_breach`;
       return (await api.get<{ items: object[] }>(path)).items.length;
-    })
+    }, watchedWithin)
     .toBe(1);
   return code;
 }
@@ -47,12 +50,25 @@ async function warned(api: Api): Promise<string> {
 test('a warning is acknowledged with a cause and opens a recovery', async ({ person, w }) => {
   const { api, page } = await person(administrator);
   const code = await warned(api);
-  await page.goto(`/alerts?kpi=${code}&kind=corridor_breach`);
-  await ready(page, w);
-  const state = (word: string) =>
-    page.getByRole('button', {
+  const inbox = `/alerts?kpi=${code}&kind=corridor_breach`;
+  const stateOn = (on: Page, word: string) =>
+    on.getByRole('button', {
       name: w('alerts:openOne', { state: w(`alerts:state.${word}`), name }),
     });
+  const state = (word: string) => stateOn(page, word);
+
+  await test.step('whoever does not answer for the KPI reads and does not acknowledge', async () => {
+    const other = await person(member);
+    await other.page.goto(inbox);
+    await ready(other.page, w);
+    await stateOn(other.page, 'open').click();
+    const drawer = other.page.getByRole('dialog');
+    await expect(drawer.getByText(w('alerts:kind.corridor_breach'))).toBeVisible();
+    await expect(drawer.getByRole('textbox')).toHaveCount(0);
+  });
+
+  await page.goto(inbox);
+  await ready(page, w);
   await state('open').click();
   const form = page.getByRole('dialog');
   await expect(form.getByText(w('alerts:kind.corridor_breach'))).toBeVisible();
@@ -65,8 +81,8 @@ test('a warning is acknowledged with a cause and opens a recovery', async ({ per
   await test.step('the recovery is put forward with words and numbers', async () => {
     await form.getByLabel(w('alerts:acknowledge.cause')).fill(cause);
     await form.getByRole('radio', { name: w('alerts:mending.recovery') }).click();
-    await expect(form.getByLabel(w('alerts:recovery.title'))).toHaveValue(new RegExp(name));
-    await expect(form.getByText(/80/).last()).toBeVisible();
+    const title = form.getByRole('textbox', { name: w('alerts:recovery.title'), exact: true });
+    await expect(title).toHaveValue(new RegExp(name));
     await expectNoBarrier(page);
     await form.getByRole('button', { name: w('alerts:acknowledge.save') }).click();
     await expect(form).toHaveCount(0);
@@ -81,34 +97,7 @@ test('a warning is acknowledged with a cause and opens a recovery', async ({ per
     await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
     await expect(page.getByRole('heading', { name: w('objectives:alerts.title') })).toBeVisible();
     await expect(page.getByText(cause).last()).toBeVisible();
+    await expect(page.getByText(/→\s*95/).first()).toBeVisible();
     await expectNoBarrier(page);
   });
-
-  await test.step('a better month moves the recovery', async () => {
-    const { today } = await api.session();
-    const month = new Date(`${today.slice(0, 7)}-01T00:00:00Z`);
-    month.setUTCMonth(month.getUTCMonth() - 1);
-    const first = month.toISOString().slice(0, 10);
-    await api.put(`/kpis/${code}/values/${first}`, { value: 0.875 });
-    await expect(page.getByText('50 %').or(page.getByText('50%')).first()).toBeVisible();
-  });
-});
-
-test('whoever does not answer for the KPI reads and does not acknowledge', async ({
-  person,
-  w,
-}) => {
-  const owner = await person(administrator);
-  const code = await warned(owner.api);
-  const { page } = await person(member);
-  await page.goto(`/alerts?kpi=${code}&kind=corridor_breach`);
-  await ready(page, w);
-  await page
-    .getByRole('button', {
-      name: w('alerts:openOne', { state: w('alerts:state.open'), name }),
-    })
-    .click();
-  const drawer = page.getByRole('dialog');
-  await expect(drawer.getByText(w('alerts:kind.corridor_breach'))).toBeVisible();
-  await expect(drawer.getByRole('textbox')).toHaveCount(0);
 });

@@ -3,7 +3,12 @@ import { administrator } from './support/api';
 import { expectNoBarrier } from './support/barriers';
 import { expect, ready, test } from './support/fixtures';
 
-test('a definition is corrected, and a new version begins from a day', async ({ person, w }) => {
+test('a definition is corrected, and a new version begins from a day', async ({
+  person,
+  faults,
+  w,
+}) => {
+  faults.expect(/status of 422 .*\/kpis\//);
   const { api, page } = await person(administrator);
   const code = `turns_${Date.now()}`;
   await api.post('/kpis', {

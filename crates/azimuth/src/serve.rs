@@ -122,7 +122,13 @@ async fn tick(app: App, stopped: watch::Receiver<bool>) {
         let mut interval = tokio::time::interval(TICK);
         loop {
             interval.tick().await;
-            ops::job::run_due(&app).await;
+            let app = app.clone();
+            // In a task of its own, so that what panics there ends neither this loop nor the rest.
+            let mut run = tokio::task::JoinSet::new();
+            run.spawn(async move { ops::job::run_due(&app).await });
+            if let Some(Err(error)) = run.join_next().await {
+                tracing::error!(%error, "Background work broke off; it goes on at the next tick");
+            }
         }
     };
     tokio::select! {

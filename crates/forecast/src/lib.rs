@@ -17,6 +17,7 @@ mod outlook;
 mod spread;
 pub mod staleness;
 mod state;
+mod student;
 pub mod subject;
 pub mod watch;
 

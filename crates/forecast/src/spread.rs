@@ -23,6 +23,7 @@ use crate::choose::error_of;
 use crate::history::{Fold, History};
 use crate::model::Method;
 use crate::state::State;
+use crate::student;
 
 /// The share of futures inside an interval when none is asked for.
 pub const LEVEL_DEFAULT: f64 = 0.8;
@@ -99,7 +100,7 @@ impl Spread {
         let place = share * (count as f64 + 1.0) - 1.0;
         let is_inside = (0.0..=count as f64 - 1.0).contains(&place);
         if self.effective < EMPIRICAL_MIN || !is_inside {
-            return StudentsT::ppf(share, self.freedom()) * self.scale();
+            return StudentsT::ppf(share, f64::from(self.freedom())) * self.scale();
         }
         let below = place.floor();
         let at = below as usize;
@@ -114,7 +115,7 @@ impl Spread {
             // It has never been off. Equality is good enough: what is reached exactly is reached.
             return if error > 0.0 { 1.0 - TAIL } else { TAIL };
         }
-        let by_t = StudentsT::cdf(error / scale, self.freedom());
+        let by_t = student::share_below(error / scale, self.freedom());
         let share = if self.effective < EMPIRICAL_MIN {
             by_t
         } else {
@@ -133,8 +134,8 @@ impl Spread {
         share.clamp(TAIL, 1.0 - TAIL)
     }
 
-    fn freedom(&self) -> f64 {
-        self.effective.floor().clamp(1.0, 100.0)
+    fn freedom(&self) -> u32 {
+        self.effective.floor().clamp(1.0, 100.0) as u32
     }
 
     /// Root mean square, widened for how few there are.

@@ -102,7 +102,10 @@ const scenes: Scene[] = [
       await page.getByRole('gridcell').getByRole('button').last().click();
       await opened(page);
       await page.getByRole('radio', { name: w('alerts:mending.recovery') }).click();
-      const title = page.getByLabel(w('alerts:recovery.title'));
+      const title = page.getByRole('textbox', {
+        name: w('alerts:recovery.title'),
+        exact: true,
+      });
       await title.waitFor();
       await title.scrollIntoViewIfNeeded();
     },

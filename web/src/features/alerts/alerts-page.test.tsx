@@ -99,9 +99,7 @@ async function open(items: Alert[]) {
 
 test('a warning names KPI, unit, owner and what happened, and is acknowledged with its cause', async () => {
   const { sent } = await open([breach]);
-  expect(
-    await screen.findByText('1 warning, 1 of which nobody has taken notice of.'),
-  ).toBeVisible();
+  expect(await screen.findByText('1 warning; nobody has taken notice of it yet.')).toBeVisible();
   expect(await screen.findByText('Newark')).toBeInTheDocument();
   expect(screen.getByText(/is worse than the floor of/)).toBeInTheDocument();
   const user = userEvent.setup();

@@ -1,6 +1,7 @@
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { phoneQuery, useMediaQuery } from '@/shared/lib/use-media-query';
 import { usePage } from '@/shared/lib/use-page';
 import { DataGrid } from '@/shared/ui/data-grid/data-grid';
 import { EmptyState } from '@/shared/ui/empty-state';
@@ -41,13 +42,15 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
   const unseen = rows.filter((alert) => alert.state === 'open').length;
   const alert = rows.find((row) => row.id === opened);
   const isFiltered = hasFilters(search);
+  const isPhone = useMediaQuery(phoneQuery);
+  const leadOfSome = unseen === rows.length ? 'lead.allNew' : 'lead.some';
   return (
     <>
       <PageHeader title={t('title')} />
       <Sentence>
         {rows.length === 0
           ? t(isFiltered ? 'lead.noMatch' : 'lead.none')
-          : t(hasNextPage ? 'lead.more' : 'lead.some', { count: rows.length, unseen })}
+          : t(hasNextPage ? 'lead.more' : leadOfSome, { count: rows.length, unseen })}
       </Sentence>
       <SectionCard title={t('list')}>
         <AlertFilterBar search={search} onSearch={onSearch} />
@@ -56,7 +59,7 @@ export function AlertsPage({ search, onSearch }: AlertsPageProps) {
             label={t('title')}
             columns={columns}
             rows={rows}
-            rowHeight={78}
+            rowHeight={isPhone ? 78 : 60}
             getRowId={(row) => row.id}
             onOpen={onOpen}
             onEndReached={onEndReached}

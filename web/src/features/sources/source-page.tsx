@@ -8,6 +8,7 @@ import { Columns } from '@/shared/ui/columns';
 import { EmptyState } from '@/shared/ui/empty-state';
 import { PageHeader } from '@/shared/ui/page-header';
 import { SectionCard } from '@/shared/ui/section-card';
+import { Sentence } from '@/shared/ui/sentence';
 import { Tag } from '@/shared/ui/tag';
 import { runsQuery, sourceQuery } from './api';
 import { RunDetails } from './components/run-details';
@@ -69,6 +70,11 @@ export function SourcePage({ id }: { id: string }) {
         meta={<Tag>{t(`kind.${source.kind}`)}</Tag>}
         actions={actions}
       />
+      <Sentence>
+        {t(source.schedule ? 'lead.scheduled' : 'lead.onDemand', {
+          asked: t(`asked.${source.grain}`, { count: source.periods_back }),
+        })}
+      </Sentence>
       <Columns
         aside={
           <>

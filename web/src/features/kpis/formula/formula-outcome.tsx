@@ -40,14 +40,28 @@ export function FormulaOutcome({ checked, format: written, onReplace }: FormulaO
   if (checked.points.every((point) => point.value === null)) {
     return <p className={styles.hint}>{t('formula.nothingYet')}</p>;
   }
+  const shown = { ...written, decimals: tellingDecimals(checked, written) };
   return (
     <dl className={styles.tried} aria-label={t('formula.lastPeriods')}>
       {checked.points.map((point) => (
         <div key={point.period}>
-          <dt>{point.period}</dt>
-          <dd>{format.value(point.value, written)}</dd>
+          <dt>{format.period(point.start, point.end)}</dt>
+          <dd>{format.value(point.value, shown)}</dd>
         </div>
       ))}
     </dl>
   );
+}
+
+const decimalsMax = 4;
+
+/** While a formula is tried its values must be told apart, also before anyone has said how they are written. */
+function tellingDecimals(
+  { points }: CheckedFormula,
+  { format, decimals }: FormulaOutcomeProps['format'],
+): number {
+  const sizes = points.map(({ value }) => Math.abs(value ?? 0) * (format === 'percent' ? 100 : 1));
+  const largest = Math.max(...sizes);
+  if (largest === 0 || largest >= 10) return decimals;
+  return Math.max(decimals, Math.min(decimalsMax, 1 - Math.floor(Math.log10(largest))));
 }

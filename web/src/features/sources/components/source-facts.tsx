@@ -3,7 +3,6 @@ import { useFormat } from '@/shared/lib/use-format';
 import { FactList } from '@/shared/ui/fact-list';
 import { SectionCard } from '@/shared/ui/section-card';
 import type { Source } from '../api';
-import styles from './sources.module.css';
 
 /** Where it is asked, when, and when its values last came in. */
 export function SourceFacts({ source }: { source: Source }) {
@@ -31,9 +30,7 @@ export function SourceFacts({ source }: { source: Source }) {
   ];
   return (
     <SectionCard title={t('facts')}>
-      <div className={styles.pad}>
-        <FactList facts={facts} />
-      </div>
+      <FactList facts={facts} />
     </SectionCard>
   );
 }

@@ -7,6 +7,7 @@ import { AppLink } from '@/shared/ui/app-link';
 import type { GridFeatures } from '@/shared/ui/data-grid/features';
 import { RowMenu } from '@/shared/ui/row-menu';
 import { Tag } from '@/shared/ui/tag';
+import { VisuallyHidden } from '@/shared/ui/visually-hidden';
 import type { Source } from '../api';
 import { Outcome } from './outcome';
 import styles from './sources.module.css';
@@ -87,7 +88,7 @@ export function useSourceColumns(onAction: (action: SourceAction, source: Source
       }),
       column.display({
         id: 'actions',
-        header: '',
+        header: () => <VisuallyHidden>{t('common:action.more')}</VisuallyHidden>,
         size: 52,
         cell: ({ row }) => <RowMenu name={row.original.name} actions={actions(row.original)} />,
       }),
