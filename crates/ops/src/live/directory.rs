@@ -23,13 +23,13 @@ pub struct Directory {
     time_zone: TimeZone,
     units: BTreeMap<Uuid, entity::org_unit::Model>,
     units_below: HashMap<Uuid, Vec<Uuid>>,
-    people: HashMap<Uuid, entity::person::Model>,
-    memberships: BTreeMap<Uuid, entity::membership::Model>,
-    memberships_of_person: HashMap<Uuid, Vec<Uuid>>,
-    memberships_of_unit: HashMap<Uuid, Vec<Uuid>>,
-    manager_lines: BTreeMap<Uuid, entity::manager_line::Model>,
-    lines_of_person: HashMap<Uuid, Vec<Uuid>>,
-    lines_of_manager: HashMap<Uuid, Vec<Uuid>>,
+    pub(super) people: HashMap<Uuid, entity::person::Model>,
+    pub(super) memberships: BTreeMap<Uuid, entity::membership::Model>,
+    pub(super) memberships_of_person: HashMap<Uuid, Vec<Uuid>>,
+    pub(super) memberships_of_unit: HashMap<Uuid, Vec<Uuid>>,
+    pub(super) manager_lines: BTreeMap<Uuid, entity::manager_line::Model>,
+    pub(super) lines_of_person: HashMap<Uuid, Vec<Uuid>>,
+    pub(super) lines_of_manager: HashMap<Uuid, Vec<Uuid>>,
     cycles: BTreeMap<Uuid, entity::cycle::Model>,
     pillars: BTreeMap<Uuid, entity::strategic_pillar::Model>,
     pub(super) perspectives: BTreeMap<Uuid, entity::kpi_perspective::Model>,
@@ -228,82 +228,6 @@ impl Directory {
         above
     }
 
-    /// A person.
-    pub fn person(&self, id: Uuid) -> Option<&entity::person::Model> {
-        self.people.get(&id)
-    }
-
-    /// All people, archived ones too, in no order.
-    pub fn people(&self) -> impl Iterator<Item = &entity::person::Model> {
-        self.people.values()
-    }
-
-    /// A person's memberships on a day, the primary one first.
-    pub fn memberships_of(&self, person: Uuid, day: Date) -> Vec<&entity::membership::Model> {
-        let ids = self.memberships_of_person.get(&person).map_or(&[][..], Vec::as_slice);
-        let mut found: Vec<_> = ids
-            .iter()
-            .filter_map(|id| self.memberships.get(id))
-            .filter(|row| row.person_id == person && holds(row.starts_on.0, row.ends_on, day))
-            .collect();
-        found.sort_by_key(|row| (!row.is_primary, row.starts_on));
-        found
-    }
-
-    /// A person's memberships at all times, primary ones first, then the latest.
-    pub fn all_memberships_of(&self, person: Uuid) -> Vec<&entity::membership::Model> {
-        let ids = self.memberships_of_person.get(&person).map_or(&[][..], Vec::as_slice);
-        let all = ids.iter().filter_map(|id| self.memberships.get(id));
-        let mut found: Vec<_> = all.filter(|row| row.person_id == person).collect();
-        found.sort_by_key(|row| (!row.is_primary, std::cmp::Reverse(row.starts_on)));
-        found
-    }
-
-    /// The memberships of a unit on a day.
-    pub fn members_of(&self, unit: Uuid, day: Date) -> Vec<&entity::membership::Model> {
-        let ids = self.memberships_of_unit.get(&unit).map_or(&[][..], Vec::as_slice);
-        ids.iter()
-            .filter_map(|id| self.memberships.get(id))
-            .filter(|row| row.org_unit_id == unit && holds(row.starts_on.0, row.ends_on, day))
-            .collect()
-    }
-
-    /// The person's manager on a day.
-    pub fn manager_of(&self, person: Uuid, day: Date) -> Option<&entity::person::Model> {
-        let ids = self.lines_of_person.get(&person)?;
-        ids.iter()
-            .filter_map(|id| self.manager_lines.get(id))
-            .find(|row| row.person_id == person && holds(row.starts_on.0, row.ends_on, day))
-            .and_then(|row| self.people.get(&row.manager_person_id))
-    }
-
-    /// The people who report to the person directly on a day.
-    pub fn reports_of(&self, manager: Uuid, day: Date) -> Vec<Uuid> {
-        let ids = self.lines_of_manager.get(&manager).map_or(&[][..], Vec::as_slice);
-        ids.iter()
-            .filter_map(|id| self.manager_lines.get(id))
-            .filter(|row| row.manager_person_id == manager)
-            .filter(|row| holds(row.starts_on.0, row.ends_on, day))
-            .map(|row| row.person_id)
-            .collect()
-    }
-
-    /// Everyone below the person in the manager line on a day; a loop in the line is walked once.
-    pub fn all_reports_of(&self, manager: Uuid, day: Date) -> Vec<Uuid> {
-        let mut found: Vec<Uuid> = Vec::new();
-        let mut seen = std::collections::HashSet::from([manager]);
-        let mut next = vec![manager];
-        while let Some(person) = next.pop() {
-            for report in self.reports_of(person, day) {
-                if seen.insert(report) {
-                    found.push(report);
-                    next.push(report);
-                }
-            }
-        }
-        found
-    }
-
     /// A cycle.
     pub fn cycle(&self, id: Uuid) -> Option<&entity::cycle::Model> {
         self.cycles.get(&id)
@@ -396,10 +320,6 @@ fn index(map: &mut HashMap<Uuid, Vec<Uuid>>, key: Uuid, value: Uuid) {
 }
 
 /// Half-open: the last day is the one before `ends_on`.
-fn holds(starts_on: Date, ends_on: Option<store::day::Day>, day: Date) -> bool {
-    starts_on <= day && ends_on.is_none_or(|end| day < end.0)
-}
-
 fn time_zone(organization: &entity::organization::Model) -> TimeZone {
     TimeZone::get(&organization.time_zone).unwrap_or_else(|error| {
         tracing::error!(%error, "Time zone `{}` is not known; UTC is used", organization.time_zone);

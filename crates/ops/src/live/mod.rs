@@ -15,6 +15,7 @@ pub mod refresh;
 mod drivers;
 pub mod held;
 pub(crate) mod load;
+mod people;
 mod perspectives;
 mod registry;
 

@@ -10044,13 +10044,9 @@ export interface operations {
                 kpi?: string;
                 /** @description How many items at most, 1 to 200; 50 when absent. */
                 limit?: number;
-<<<<<<< HEAD
-                /** @description Only for this person. */
+                /** @description Only for this person, by identity, code or e-mail address. */
                 person?: string;
-                /** @description Only for this unit. */
-=======
                 /** @description Only for this unit, by identity or code. */
->>>>>>> proof
                 unit?: string;
             };
             header?: never;

@@ -55,15 +55,9 @@ export function TargetsGrid({ cascade, onOpen, onUnit }: TargetsGridProps) {
         </thead>
         <tbody>
           {cascade.rows.map((row, at) => (
-<<<<<<< HEAD
             <tr key={(row.person ?? row.unit)?.id}>
-              <th scope="row" style={{ paddingLeft: 16 + row.depth * 18 }}>
-                {row.depth > 0 && row.rows_below > 0 && row.unit ? (
-=======
-            <tr key={row.unit?.id}>
               <th scope="row" style={{ '--depth': row.depth } as CSSProperties}>
-                {row.depth > 0 && row.units_below > 0 && row.unit ? (
->>>>>>> early
+                {row.depth > 0 && row.rows_below > 0 && row.unit ? (
                   <button
                     type="button"
                     className={styles.unit}
