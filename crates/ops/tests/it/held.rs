@@ -63,6 +63,7 @@ async fn values(
     let question = Question {
         kpi: kpi.to_string(),
         unit: Some(unit.to_string()),
+        person: None,
         grain: Some(Grain::Month),
         from: Some(from),
         to: Some(to),
@@ -205,6 +206,7 @@ async fn measured(world: &World, cycle: CycleId) -> KeyResultId {
         kpi: world.flights,
         role: KpiRole::Measures,
         org_unit: None,
+        person: None,
         window: LinkWindowKind::CycleToDate,
         window_periods: None,
         limit_value: None,

@@ -126,8 +126,8 @@ pub async fn of_kpi_as_known(
     aggregated(conn, condition, values).await
 }
 
-/// Of each subject the last measurement of the KPI whose period starts before `before`: as it
-/// stands now, or as it stood just before the instant `known_before` (unix milliseconds).
+/// Of each subject, in each unit in which its values count, the last measurement of the KPI whose
+/// period starts before `before`: as it stands now, or as it stood just before the instant `known_before` (unix milliseconds).
 ///
 /// # Errors
 /// `Driver` when reading fails, `Corrupt` when a row is unreadable.
@@ -145,7 +145,7 @@ pub async fn last_of_kpi_before(
     let condition = format!(
         "kpi_id = $2 AND {stands} AND (subject_id, period_on) IN (SELECT subject_id, \
          max(period_on) FROM measurement WHERE organization_id = $1 AND kpi_id = $2 \
-         AND period_on < $3 AND {stands} GROUP BY subject_id)"
+         AND period_on < $3 AND {stands} GROUP BY subject_id, org_unit_id)"
     );
     let mut values = vec![organization_id.into(), kpi_id.into(), before.into()];
     values.extend(known_before.map(Value::from));
