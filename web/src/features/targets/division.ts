@@ -66,6 +66,9 @@ export const marksOf = (target: TargetValues): Mark[] =>
 export const byHandOf = (division: TargetDivision): ByHand =>
   Object.fromEntries(division.parts.map((part) => [partKey(part), part.values]));
 
+export const equalShares = (division: TargetDivision): Record<string, number> =>
+  Object.fromEntries(division.parts.map((part) => [partKey(part), 1]));
+
 /** Who gets a part of a target that is handed down. */
 export const recipients = ['units', 'people', 'everyone'] as const;
 export type Recipients = (typeof recipients)[number];

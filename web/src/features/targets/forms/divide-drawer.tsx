@@ -12,15 +12,15 @@ import {
   bodyOf,
   byHandOf,
   type Choice,
+  equalShares,
   grainsWithin,
   methodsFor,
-  partKey,
   plainMethod,
-  recipients,
 } from '../division';
 import { useSettled } from '../use-settled';
 import type { DivisionKind, KpiTarget, TargetCascade, TargetMethod } from '../wire';
 import { PartsTable } from './parts-table';
+import { RecipientsInput } from './recipients-input';
 
 interface DivideDrawerProps {
   kind: DivisionKind;
@@ -36,8 +36,9 @@ export function DivideDrawer({ kind, cascade, target, onClose }: DivideDrawerPro
   const client = useQueryClient();
   const methods = methodsFor(kind, cascade);
   const grains = grainsWithin(target, cascade.frequency);
+  const plain = { method: plainMethod(methods) };
   const [choice, setChoice] = useState<Choice>({
-    method: plainMethod(methods),
+    ...plain,
     recipients: 'units',
     grain: grains.includes(cascade.grain) ? cascade.grain : (grains.at(-1) ?? cascade.grain),
     byHand: {},
@@ -69,10 +70,7 @@ export function DivideDrawer({ kind, cascade, target, onClose }: DivideDrawerPro
       method,
       // By hand begins with what was there, and shares with equal ones.
       byHand: method === 'by_hand' && division ? byHandOf(division) : before.byHand,
-      shares:
-        method === 'shares' && division
-          ? Object.fromEntries(division.parts.map((part) => [partKey(part), 1]))
-          : before.shares,
+      shares: method === 'shares' && division ? equalShares(division) : before.shares,
     }));
   const isSettled = JSON.stringify(asked) === JSON.stringify(body) && !preview.isFetching;
   const lacksReason = division?.needs_reason && reason.trim() === '';
@@ -104,29 +102,17 @@ export function DivideDrawer({ kind, cascade, target, onClose }: DivideDrawerPro
               aria-label={t('spread.grain')}
               value={choice.grain}
               options={grains.map((grain) => ({ value: grain, label: t(`grain.${grain}`) }))}
-              onChange={(grain) =>
-                setChoice((before) => ({ ...before, grain, method: plainMethod(methods) }))
-              }
+              onChange={(grain) => setChoice((before) => ({ ...before, ...plain, grain }))}
             />
           </Form.Item>
         ) : null}
         {kind === 'cascade' ? (
-          <Form.Item label={t('cascade.to')} extra={t(`cascade.hint.${choice.recipients}`)}>
-            <Segmented
-              aria-label={t('cascade.to')}
-              value={choice.recipients}
-              options={recipients.map((value) => ({ value, label: t(`cascade.${value}`) }))}
-              onChange={(value) =>
-                setChoice((before) => ({
-                  ...before,
-                  recipients: value,
-                  method: plainMethod(methods),
-                  byHand: {},
-                  shares: {},
-                }))
-              }
-            />
-          </Form.Item>
+          <RecipientsInput
+            value={choice.recipients}
+            onChange={(recipients) =>
+              setChoice((before) => ({ ...before, ...plain, recipients, byHand: {}, shares: {} }))
+            }
+          />
         ) : null}
         <Form.Item label={t('divide.how')} extra={t(`hint.${choice.method}`)}>
           <Radio.Group
