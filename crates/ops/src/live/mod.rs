@@ -12,13 +12,14 @@ pub mod directory;
 pub mod recorded;
 pub mod refresh;
 
+pub(crate) mod base;
 pub(crate) mod load;
 mod perspectives;
 mod registry;
 
 use std::sync::{Arc, RwLock, RwLockReadGuard};
 
-use goals::graph::{Graph, Moved, Node};
+use goals::graph::{Edit, Graph, Moved, Node};
 use goals::id::{KeyResultId, ObjectiveId};
 use goals::refusal::Refusal;
 use jiff::Timestamp;
@@ -106,20 +107,19 @@ impl Live {
         state.today = today;
     }
 
-    /// Whether the graph would take these facts.
-    pub(crate) fn check(&self, refreshed: &[Refreshed]) -> Result<(), Refusal> {
-        let state = self.read();
-        state.graph.check(&refresh::edits(refreshed))
+    /// Whether the graph would take these edits.
+    pub(crate) fn check(&self, edits: &[Edit]) -> Result<(), Refusal> {
+        self.read().graph.check(edits)
     }
 
-    /// Takes committed facts; gives every score that moved.
+    /// Takes committed facts with the edits that they mean; gives every score that moved.
     pub(crate) fn apply(
         &self,
         refreshed: Vec<Refreshed>,
+        edits: Vec<Edit>,
         head: Head,
     ) -> Result<Vec<Moved>, Refusal> {
         let mut state = self.state.write().expect("invariant: applying a change does not panic");
-        let edits = refresh::edits(&refreshed);
         for fact in refreshed {
             state.directory.put(fact);
         }
@@ -148,8 +148,9 @@ impl Live {
             let Some(last) = changes.last() else { break };
             let last = Head { seq: last.seq, hash: last.hash.clone() };
             let touched = changes.iter().filter_map(recorded::touched_by).collect();
-            let refreshed = refresh::read(conn, self.organization_id, touched).await?;
-            self.apply(refreshed, last)?;
+            let mut refreshed = refresh::read(conn, self.organization_id, touched).await?;
+            let edits = refresh::edits(&mut refreshed);
+            self.apply(refreshed, edits, last)?;
         }
         Ok(())
     }
