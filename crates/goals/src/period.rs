@@ -27,20 +27,7 @@
 //!
 //! <!-- /scoring -->
 
-/// `YYYY-MM`, digit by digit: a series names every month, and formatting costs more than the value.
-fn month_label(date: Date) -> String {
-    let (Ok(year), month) = (u16::try_from(date.year()), date.month().unsigned_abs()) else {
-        return format!("{:04}-{:02}", date.year(), date.month());
-    };
-    let mut label = String::with_capacity("2013-10".len());
-    let mut digit = |number: u16| label.push(char::from(b'0' + (number % 10) as u8));
-    [year / 1000, year / 100, year / 10, year].into_iter().for_each(&mut digit);
-    label.push('-');
-    label.push(char::from(b'0' + month / 10));
-    label.push(char::from(b'0' + month % 10));
-    label
-}
-
+mod label;
 #[cfg(test)]
 mod tests;
 
@@ -323,7 +310,7 @@ impl Calendar {
                 let week = date.iso_week_date();
                 format!("{:04}-W{:02}", week.year(), week.week())
             }
-            Grain::Month => month_label(date),
+            Grain::Month => label::of_month(date),
             Grain::Quarter => format!("{year:04}-Q{}", month_of_year / 3 + 1),
             Grain::Half => format!("{year:04}-H{}", month_of_year / 6 + 1),
             Grain::Year => format!("{year:04}"),

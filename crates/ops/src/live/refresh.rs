@@ -154,8 +154,8 @@ pub(crate) async fn of_key_result(
     Ok(Refreshed::KeyResult(model, milestones))
 }
 
-/// What the facts mean for the graph. Points are moved there: nothing else holds them, and there may
-/// be a million.
+/// What the facts mean for the graph. Points are moved there: nothing else holds them, and there
+/// may be a million.
 pub(crate) fn edits(facts: &mut [Refreshed]) -> Vec<Edit> {
     facts.iter_mut().filter_map(edit).collect()
 }
