@@ -7,6 +7,7 @@ a KPI's series again and again, as it does before, for comparison. Baselines of 
 the push is measured there too, on a server that is started for it (its programs are needed).
 """
 
+import contextlib
 import datetime
 import json
 import os
@@ -131,20 +132,32 @@ def measured_push(binary, bearer, file, rows, data):
     }
 
 
+@contextlib.contextmanager
 def postgres():
-    """A server for tests, as the repository starts it, and the address of a fresh database."""
-    command = ["cargo", "run", "-q", "-p", "testkit", "--example", "postgres"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=common.REPOSITORY)
-    for line in process.stdout:
-        if line.startswith("export "):
-            server = line.split()[1].split("=", 1)[1]
-            subprocess.run(
-                ["psql", server, "-qc", "CREATE DATABASE push_rows"], check=True
-            )
-            head, _, rest = server.rpartition("/")
-            query = rest.partition("?")[2]
-            return process, f"{head}/push_rows" + (f"?{query}" if query else "")
-    raise SystemExit("PostgreSQL did not start")
+    """The address of a fresh database, on the server for tests that is running or on one started
+    for it."""
+    server, process = os.environ.get("AZIMUTH_TEST_POSTGRES"), None
+    if not server:
+        command = ["cargo", "run", "-q", "-p", "testkit", "--example", "postgres"]
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, cwd=common.REPOSITORY
+        )
+        told = next((line for line in process.stdout if line.startswith("export ")), None)
+        if not told:
+            raise SystemExit("PostgreSQL did not start")
+        server = told.split()[1].split("=", 1)[1]
+    ask = lambda words: subprocess.run(["psql", server, "-qc", words], check=True)
+    name = f"push_rows_{os.getpid()}"
+    ask(f"CREATE DATABASE {name}")
+    try:
+        head, _, rest = server.rpartition("/")
+        _, mark, query = rest.partition("?")
+        yield f"{head}/{name}{mark}{query}"
+    finally:
+        ask(f"DROP DATABASE {name} WITH (FORCE)")
+        if process:
+            process.terminate()
+            process.wait()
 
 
 def main():
@@ -177,16 +190,12 @@ def main():
             results["sqlite"]["wall_seconds"], shell["wall_seconds"]
         )
         if options.postgres:
-            process, url = postgres()
-            os.environ["AZIMUTH_DATABASE"] = url
-            try:
+            with postgres() as url:
+                os.environ["AZIMUTH_DATABASE"] = url
                 data = folder / "postgres"
                 bearer, _ = import_rows.organisation(options.binary, data)
                 results["postgres"] = measured_push(options.binary, bearer, lines, rows, data)
                 results["postgres"]["verify"] = common.run(options.binary, "verify")
-            finally:
-                process.terminate()
-                process.wait()
     common.report(results)
 
 
