@@ -2,9 +2,12 @@
 
 The series is asked for as the KPI page asks for it, with the target of every day. Times are taken
 at the client over one kept-alive connection; /health, which does nothing, shows what the way costs.
+With --draw a browser draws it too (needs Node.js, `npm ci` in web, and Chromium).
 """
 
 import datetime
+import json
+import subprocess
 from pathlib import Path
 
 import common
@@ -58,9 +61,19 @@ def fill(connection):
         connection.json("POST", f"/api/v1/kpis/{kpi}/targets/spread", spread)
 
 
+def draw(address, series):
+    """What draw_series.mjs finds."""
+    script = Path(__file__).with_name("draw_series.mjs")
+    url = f"http://{address[0]}:{address[1]}"
+    words = ["node", script, url, series["kpi"]["id"]]
+    done = subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True)
+    return json.loads(done.stdout)
+
+
 def main():
     parser = common.arguments(__doc__)
     parser.add_argument("--count", type=int, default=500)
+    parser.add_argument("--draw", action="store_true", help="let a browser draw it")
     options = parser.parse_args()
     with common.scratch() as folder:
         data = Path(folder) / "demo"
@@ -88,6 +101,8 @@ def main():
                 },
                 "memory_mb": service.memory_mb(),
             }
+            if options.draw:
+                results["drawn in a browser"] = draw(service.address, found)
     common.report(results)
 
 

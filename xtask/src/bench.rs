@@ -35,7 +35,7 @@ struct Benchmark {
 
 /// Every benchmark. The scripts are in `benchmarks/`; they print JSON and measure the release
 /// build.
-const ALL: [Benchmark; 8] = [
+const ALL: [Benchmark; 9] = [
     Benchmark {
         name: "goals",
         measures: "the arithmetic of goals alone: scores, curves, periods, the graph",
@@ -71,6 +71,11 @@ const ALL: [Benchmark; 8] = [
         name: "import",
         measures: "1,000,000 measurements from a file, against sqlite3 .import",
         words: &["python3", "benchmarks/import_rows.py"],
+    },
+    Benchmark {
+        name: "push",
+        measures: "1,000,000 measurements in one request, with reads beside it, both databases",
+        words: &["python3", "benchmarks/push_rows.py", "--postgres"],
     },
     Benchmark {
         name: "start",

@@ -32,6 +32,12 @@ pub async fn spool(headers: &HeaderMap, body: Body) -> Result<File, ApiError> {
             "send the file uncompressed; compressed bodies are not unpacked here",
         ));
     }
+    // Who says how much is coming is told before it comes.
+    let length = headers.get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    if length.and_then(|text| text.parse().ok()).is_some_and(|bytes: u64| bytes > UPLOAD_BYTES_MAX)
+    {
+        return Err(too_large());
+    }
     let mut file = tempfile::tempfile().map_err(|error| unwritable(&error))?;
     let (mut gathered, mut total) = (Vec::new(), 0_u64);
     let mut pieces = body.into_data_stream();
@@ -44,11 +50,7 @@ pub async fn spool(headers: &HeaderMap, body: Body) -> Result<File, ApiError> {
         })?;
         total += piece.len() as u64;
         if total > UPLOAD_BYTES_MAX {
-            return Err(ApiError::status(
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "body_too_large",
-                format!("the file is over the limit of {UPLOAD_BYTES_MAX} bytes; send it in parts"),
-            ));
+            return Err(too_large());
         }
         gathered.extend_from_slice(&piece);
         if gathered.len() >= GATHERED {
@@ -58,6 +60,14 @@ pub async fn spool(headers: &HeaderMap, body: Body) -> Result<File, ApiError> {
     let mut file = write(file, gathered).await?;
     file.rewind().map_err(|error| unwritable(&error))?;
     Ok(file)
+}
+
+fn too_large() -> ApiError {
+    ApiError::status(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "body_too_large",
+        format!("the file is over the limit of {UPLOAD_BYTES_MAX} bytes; send it in parts"),
+    )
 }
 
 async fn write(mut file: File, bytes: Vec<u8>) -> Result<File, ApiError> {

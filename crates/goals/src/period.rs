@@ -27,6 +27,7 @@
 //!
 //! <!-- /scoring -->
 
+mod label;
 #[cfg(test)]
 mod tests;
 
@@ -309,7 +310,7 @@ impl Calendar {
                 let week = date.iso_week_date();
                 format!("{:04}-W{:02}", week.year(), week.week())
             }
-            Grain::Month => format!("{:04}-{:02}", date.year(), date.month()),
+            Grain::Month => label::of_month(date),
             Grain::Quarter => format!("{year:04}-Q{}", month_of_year / 3 + 1),
             Grain::Half => format!("{year:04}-H{}", month_of_year / 6 + 1),
             Grain::Year => format!("{year:04}"),

@@ -241,9 +241,10 @@ impl Work {
         let may_lack = held::may_lack(&touched);
         let mut refreshed = refresh::read(&tx, organization_id, touched).await?;
         refreshed.extend(given);
-        live.check(&refreshed)?;
+        let edits = refresh::edits(&mut refreshed);
+        live.check(&edits)?;
         tx.commit().await?;
-        let moved = match live.apply(refreshed, head) {
+        let moved = match live.apply(refreshed, edits, head) {
             Ok(moved) => moved,
             Err(error) => {
                 // The facts are committed and right; a graph that disagrees is thrown away and read

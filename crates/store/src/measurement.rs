@@ -8,6 +8,7 @@
 pub mod record;
 pub mod series;
 
+mod arrays;
 mod statements;
 
 use sea_orm::sea_query::{Expr, ExprTrait};

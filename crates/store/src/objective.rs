@@ -1,7 +1,10 @@
 //! Queries of objectives: pages by filter, all of a cycle, one by its identity.
 
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Select};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, Select,
+    Statement,
+};
 use uuid::Uuid;
 
 pub use crate::entity::objective::Model;
@@ -130,4 +133,43 @@ pub async fn of_cycle(
     let filter = Filter { cycle_id: Some(cycle_id), archived, ..Filter::default() };
     let select = select(conn, organization_id, &filter);
     row::all(conn, select.order_by_asc(Column::Position).order_by_asc(Column::Id)).await
+}
+
+/// Where an objective stands in lists, beside its words and its identity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// As people arranged it.
+    pub position: i32,
+    /// When it was last changed.
+    pub updated_at: i64,
+}
+
+/// The places of all objectives, archived ones too, in no order.
+///
+/// # Errors
+/// `Driver` when reading fails.
+pub async fn places(
+    conn: &impl ConnectionTrait,
+    organization_id: Uuid,
+) -> Result<Vec<(Uuid, Place)>, StoreError> {
+    let (line, joined) = match conn.get_database_backend() {
+        DbBackend::Sqlite => ("hex(id)", "group_concat(line, ';')"),
+        _ => ("id::text", "string_agg(line, ';')"),
+    };
+    let sql = format!(
+        "SELECT {joined} AS lines FROM (SELECT {line} || ',' || position || ',' || updated_at \
+         AS line FROM objective WHERE organization_id = $1) AS places"
+    );
+    let backend = conn.get_database_backend();
+    let statement = Statement::from_sql_and_values(backend, sql, [organization_id.into()]);
+    let row = conn.query_one_raw(statement).await?;
+    let lines: Option<String> = row.map(|row| row.try_get("", "lines")).transpose()?.flatten();
+    let lines = lines.unwrap_or_default();
+    let read = |line: &str| {
+        let mut fields = line.split(',');
+        let id = fields.next()?.parse().ok()?;
+        let position = fields.next()?.parse().ok()?;
+        Some((id, Place { position, updated_at: fields.next()?.parse().ok()? }))
+    };
+    Ok(lines.split(';').filter_map(read).collect())
 }

@@ -6,7 +6,9 @@
 //! dates ([`crate::measurement::series`]). The one invariant: *what is read here does not change
 //! any more*, so no snapshot is needed and it may be kept.
 
+mod carried;
 mod key_result;
+mod moved;
 mod versions;
 
 use sea_orm::sea_query::{Expr, ExprTrait};
@@ -21,7 +23,8 @@ use crate::change::Head;
 use crate::entity::{change, organization};
 use crate::{StoreError, row};
 
-pub use key_result::{key_results, key_results_of};
+pub use key_result::{KeyResultsThen, Reported, key_results, key_results_of};
+pub use moved::{Known, Moved, moved};
 
 /// A moment of an organisation's log.
 #[derive(Debug, Clone, PartialEq, Eq)]

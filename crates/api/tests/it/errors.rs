@@ -90,6 +90,26 @@ async fn what_is_no_json_or_too_large_is_refused() {
 }
 
 #[tokio::test]
+async fn a_file_that_says_it_is_too_large_is_refused_before_it_comes() {
+    on_each_database(async |world| {
+        let token = world.token_of(world.users[&ADA], store::word::TokenScope::Write).await;
+        for path in ["/api/v1/measurements", "/api/v1/uploads/preview?file_name=x.csv"] {
+            let length = ops::limits::UPLOAD_BYTES_MAX + 1;
+            // Whoever reads it waits for ever.
+            let body = Body::from_stream(futures::stream::pending::<std::io::Result<Vec<u8>>>());
+            let request = Request::post(path)
+                .header(header::AUTHORIZATION, format!("Bearer {token}"))
+                .header(header::CONTENT_TYPE, "text/csv")
+                .header(header::CONTENT_LENGTH, length)
+                .body(body)
+                .unwrap();
+            world.send_raw(request).await.expect_problem(413, "body_too_large", None);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn references_lead_somewhere() {
     on_each_database(async |world| {
         let mut nowhere = unit(world, "X");

@@ -146,7 +146,7 @@ impl<'a> Computer<'a> {
         let Some(reading) = self.cube.recorded(board, whose, self.today) else {
             return vec![Known::NOTHING; spans.len()];
         };
-        let gathered = spans.ranges().iter().map(|range| reading.gather(range.clone()));
+        let gathered = reading.gather_each(spans.ranges()).into_iter();
         gathered.map(|gathered| Known { value: gathered.value, count: gathered.count }).collect()
     }
 

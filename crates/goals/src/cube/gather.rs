@@ -79,6 +79,20 @@ impl<'a> Reading<'a> {
         self.over_time(range.start, &tallies, time_rule)
     }
 
+    /// What each of the ranges comes to; what holds for all of them is found out once.
+    pub(super) fn gather_each(&self, ranges: &[Range<i32>]) -> Vec<Gathered> {
+        if !self.is_plain() {
+            return ranges.iter().map(|range| self.gather(range.clone())).collect();
+        }
+        let whole = self.clip(i32::MIN..i32::MAX);
+        let clipped = |range: &Range<i32>| range.start.max(whole.start)..range.end.min(whole.end);
+        let gathered = ranges.iter().map(clipped).map(|range| match range.is_empty() {
+            true => Gathered::NOTHING,
+            false => self.gather_plain(range),
+        });
+        gathered.collect()
+    }
+
     /// The units' tallies of each period in `range`, all of it.
     pub(super) fn by_period(&self, range: Range<i32>) -> Vec<Tally> {
         let mut tallies = vec![Tally::EMPTY; range.len()];

@@ -101,8 +101,12 @@ impl Cube {
         if count > SERIES_PERIODS_MAX {
             return Err(Refusal::TooManyPeriods { count, limit: SERIES_PERIODS_MAX });
         }
-        let periods: Vec<Period> =
-            (first..=last).map(|index| calendar.period_of_index(grain, index)).collect();
+        let mut start = calendar.start_of_index(grain, first);
+        let mut period = |index: i32| {
+            let end = calendar.start_of_index(grain, index + 1);
+            Period { start: std::mem::replace(&mut start, end), end }
+        };
+        let periods: Vec<Period> = (first..=last).map(&mut period).collect();
         let ranges = periods.iter().map(|&period| calendar.indexes_between(frequency, period));
         let gathered = match self.reading(kpi, subject.into(), today) {
             Some(reading) => reading.gather_each(ranges.collect()),

@@ -46,9 +46,7 @@ impl Readable<'_> {
     /// What each of the ranges comes to.
     pub(super) fn gather_each(&self, ranges: Vec<Range<i32>>) -> Vec<Gathered> {
         match self {
-            Readable::Recorded(reading) => {
-                ranges.into_iter().map(|range| reading.gather(range)).collect()
-            }
+            Readable::Recorded(reading) => reading.gather_each(&ranges),
             Readable::Computed(computed) => {
                 let known = computed.column(ranges).into_iter();
                 known

@@ -36,6 +36,7 @@ mod explain;
 mod facts;
 mod fan;
 mod formulas;
+mod goals;
 mod height;
 mod judge;
 mod key_results;
@@ -59,6 +60,7 @@ use jiff::civil::Date;
 pub use build::{Builder, Room};
 pub use explain::{EXPLAINED_CHILDREN_MAX, EXPLAINED_NODES_MAX};
 pub use facts::{Edit, Fact, Facts, PointKey, Removal};
+pub use goals::Goals;
 pub use pending::ExecutionLog;
 pub use score::{
     Child, KeyResultScore, LinkScore, Moved, Node, ObjectiveScore, Parent, Score, StatusCounts,

@@ -37,6 +37,8 @@ pub struct KeyResultCard {
     pub objective_id: Uuid,
     /// Who checks in.
     pub owner_person_id: Option<Uuid>,
+    /// When it was last checked in, in unix milliseconds.
+    pub last_check_in_at: Option<i64>,
     /// Whether it has been archived.
     pub is_archived: bool,
 }
@@ -64,6 +66,7 @@ impl KeyResultCard {
             title: model.title.as_str().into(),
             objective_id: model.objective_id,
             owner_person_id: model.owner_person_id,
+            last_check_in_at: model.last_check_in_at,
             is_archived: model.archived_at.is_some(),
         }
     }

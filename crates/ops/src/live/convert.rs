@@ -119,13 +119,16 @@ pub fn measure(
             floor: model.zero_low,
             ceiling: model.zero_high,
         },
-        KeyResultKind::Milestones => {
-            let current = milestones.iter().filter(|milestone| milestone.archived_at.is_none());
-            Measure::Milestones(current.map(milestone).collect())
-        }
+        KeyResultKind::Milestones => steps(milestones),
         KeyResultKind::YesNo => Measure::YesNo,
         KeyResultKind::Baseline => Measure::Baseline,
     }
+}
+
+/// The steps that count as success; archived ones left out.
+pub(super) fn steps(milestones: &[entity::milestone::Model]) -> Measure {
+    let current = milestones.iter().filter(|milestone| milestone.archived_at.is_none());
+    Measure::Milestones(current.map(milestone).collect())
 }
 
 fn milestone(model: &entity::milestone::Model) -> Milestone {

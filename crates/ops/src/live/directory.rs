@@ -39,9 +39,9 @@ pub struct Directory {
     targets_of_kpi: HashMap<Uuid, Vec<Uuid>>,
     links: BTreeMap<Uuid, entity::kpi_link::Model>,
     links_of_key_result: HashMap<Uuid, Vec<Uuid>>,
-    objectives: HashMap<Uuid, ObjectiveCard>,
-    objectives_of_pillar: HashMap<Uuid, Vec<Uuid>>,
-    key_results: HashMap<Uuid, KeyResultCard>,
+    pub(super) objectives: HashMap<Uuid, ObjectiveCard>,
+    pub(super) objectives_of_pillar: HashMap<Uuid, Vec<Uuid>>,
+    pub(super) key_results: HashMap<Uuid, KeyResultCard>,
 }
 
 impl Directory {

@@ -12,6 +12,7 @@ use store::change::Head;
 use store::facts::RawFacts;
 use uuid::Uuid;
 
+use super::base::Base;
 use super::refresh::Refreshed;
 use super::{Directory, Held, LiveState, convert, held};
 use crate::error::OpsError;
@@ -35,7 +36,7 @@ pub(crate) async fn load(
     let from = oldest.to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
     let snapshot = database.snapshot().await?;
     let raw = store::facts::load(&snapshot, organization_id, from.into()).await?;
-    let mut state = build(raw, now, from)?;
+    let mut state = build(raw, Base::default(), now, from)?;
     held::complete(&mut state, &snapshot, None).await?;
     snapshot.rollback().await?;
     let duration_ms = started.elapsed().as_secs_f64() * 1000.0;
@@ -46,12 +47,13 @@ pub(crate) async fn load(
     Ok(state)
 }
 
-/// The state that facts come to on the business day of `now`.
+/// The state that facts, and the goals of `base`, come to on the business day of `now`.
 ///
 /// # Errors
 /// `Refused` when the facts contradict each other.
 pub(crate) fn build(
     raw: RawFacts,
+    mut base: Base,
     now: Timestamp,
     loaded_from: Date,
 ) -> Result<LiveState, OpsError> {
@@ -60,26 +62,28 @@ pub(crate) fn build(
     for row in raw.milestones {
         milestones.entry(row.key_result_id).or_default().push(row);
     }
+    let steps_of = |id: Uuid| milestones.get(&id).map_or(&[][..], Vec::as_slice);
+    base.take_steps(steps_of);
     let facts = Facts {
         organization: convert::organization(&raw.organization),
         org_units: raw.org_units.iter().map(convert::org_unit).collect(),
         cycles: raw.cycles.iter().filter_map(convert::cycle).collect(),
-        objectives: raw.objectives.iter().map(convert::objective).collect(),
-        key_results: raw
-            .key_results
-            .iter()
-            .map(|row| {
-                let steps = milestones.get(&row.id).map_or(&[][..], Vec::as_slice);
-                convert::key_result(row, steps)
-            })
-            .collect(),
-        alignments: raw.alignments.iter().filter_map(convert::alignment).collect(),
+        objectives: joined(base.goals.objectives, raw.objectives.iter().map(convert::objective)),
+        key_results: joined(
+            base.goals.key_results,
+            raw.key_results.iter().map(|row| convert::key_result(row, steps_of(row.id))),
+        ),
+        alignments: joined(
+            base.goals.alignments,
+            raw.alignments.iter().filter_map(convert::alignment),
+        ),
         kpis: raw.kpis.iter().map(convert::kpi).collect(),
         kpi_links: raw.kpi_links.iter().map(convert::kpi_link).collect(),
         kpi_targets: raw.kpi_targets.iter().filter_map(convert::kpi_target).collect(),
         points: raw.series.into_iter().flat_map(points).collect(),
     };
     let mut directory = Directory::new(raw.organization);
+    directory.take_cards(base.cards);
     raw.org_units.into_iter().for_each(|row| directory.put(Refreshed::OrgUnit(row)));
     raw.people.into_iter().for_each(|row| directory.put(Refreshed::Person(row)));
     raw.memberships.into_iter().for_each(|row| directory.put(Refreshed::Membership(row)));
@@ -100,6 +104,11 @@ pub(crate) fn build(
     let today = directory.business_day(now);
     let graph = Graph::build(facts, today)?;
     Ok(LiveState { head, directory, graph, today, held: Held::since(loaded_from) })
+}
+
+fn joined<T>(mut all: Vec<T>, more: impl Iterator<Item = T>) -> Vec<T> {
+    all.extend(more);
+    all
 }
 
 fn points(series: store::measurement::Series) -> impl Iterator<Item = Point> {

@@ -12,6 +12,7 @@ pub mod directory;
 pub mod recorded;
 pub mod refresh;
 
+pub(crate) mod base;
 mod drivers;
 pub mod held;
 pub(crate) mod load;
@@ -126,20 +127,19 @@ impl Live {
         state.today = today;
     }
 
-    /// Whether the graph would take these facts.
-    pub(crate) fn check(&self, refreshed: &[Refreshed]) -> Result<(), Refusal> {
-        let state = self.read();
-        state.graph.check(&refresh::edits(refreshed))
+    /// Whether the graph would take these edits.
+    pub(crate) fn check(&self, edits: &[Edit]) -> Result<(), Refusal> {
+        self.read().graph.check(edits)
     }
 
-    /// Takes committed facts; gives every score that moved.
+    /// Takes committed facts with the edits that they mean; gives every score that moved.
     pub(crate) fn apply(
         &self,
         refreshed: Vec<Refreshed>,
+        edits: Vec<Edit>,
         head: Head,
     ) -> Result<Vec<Moved>, Refusal> {
         let mut state = self.state.write().expect("invariant: applying a change does not panic");
-        let edits = refresh::edits(&refreshed);
         for fact in refreshed {
             state.directory.put(fact);
         }
@@ -185,8 +185,9 @@ impl Live {
             let last = Head { seq: last.seq, hash: last.hash.clone() };
             let touched: Vec<Touched> = changes.iter().filter_map(recorded::touched_by).collect();
             let may_lack = held::may_lack(&touched);
-            let refreshed = refresh::read(conn, self.organization_id, touched).await?;
-            self.apply(refreshed, last)?;
+            let mut refreshed = refresh::read(conn, self.organization_id, touched).await?;
+            let edits = refresh::edits(&mut refreshed);
+            self.apply(refreshed, edits, last)?;
             if may_lack {
                 self.deepen(conn).await?;
             }

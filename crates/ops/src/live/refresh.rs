@@ -157,12 +157,13 @@ pub(crate) async fn of_key_result(
     Ok(Refreshed::KeyResult(model, milestones))
 }
 
-/// What the facts mean for the graph.
-pub(crate) fn edits(facts: &[Refreshed]) -> Vec<Edit> {
-    facts.iter().filter_map(edit).collect()
+/// What the facts mean for the graph. Points are moved there: nothing else holds them, and there
+/// may be a million.
+pub(crate) fn edits(facts: &mut [Refreshed]) -> Vec<Edit> {
+    facts.iter_mut().filter_map(edit).collect()
 }
 
-fn edit(fact: &Refreshed) -> Option<Edit> {
+fn edit(fact: &mut Refreshed) -> Option<Edit> {
     Some(match fact {
         Refreshed::Person(_)
         | Refreshed::Membership(_)
@@ -192,6 +193,6 @@ fn edit(fact: &Refreshed) -> Option<Edit> {
             Edit::Remove(Removal::KpiTarget(KpiTargetId(model.id)))
         }
         Refreshed::KpiTarget(model) => Edit::Put(Fact::KpiTarget(convert::kpi_target(model)?)),
-        Refreshed::Points(points) => Edit::Points(points.clone()),
+        Refreshed::Points(points) => Edit::Points(std::mem::take(points)),
     })
 }

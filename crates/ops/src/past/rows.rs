@@ -261,11 +261,16 @@ impl Seen {
         key_results: &[Uuid],
     ) -> Result<Vec<alignment::Model>, OpsError> {
         let conn = app.database().read();
-        let Self::Then(past) = self else {
+        let Self::Then(seen) = self else {
             return Ok(store::alignment::around(conn, org, &[objective], key_results).await?);
         };
         let is_served = |id: Option<Uuid>| id.is_some_and(|id| key_results.contains(&id));
-        let around = past.alignments.iter().filter(|row| {
+        let reading = async || {
+            let all = past::all::<alignment::Entity>(conn, org, &seen.moment).await;
+            all.map(|rows| rows.into_iter().filter(|row| row.archived_at.is_none()).collect())
+        };
+        let all: &Vec<alignment::Model> = seen.alignments.get_or_try_init(reading).await?;
+        let around = all.iter().filter(|row| {
             row.objective_id == objective
                 || row.target_objective_id == Some(objective)
                 || is_served(row.target_key_result_id)

@@ -1,5 +1,8 @@
 //! The statements of [`super::record`]: many rows at a time, the same text again and again, so that
 //! it is prepared once.
+//!
+//! SQLite takes every value by itself. PostgreSQL plans a statement of 11,000 values for longer than
+//! it writes its rows, so there a column is one value, an array (`arrays.rs`).
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -10,6 +13,7 @@ use uuid::Uuid;
 
 use crate::day::Day;
 use crate::entity::measurement::{Column, Entity, Model};
+use crate::measurement::arrays::{array, text_array};
 use crate::measurement::series::Number;
 use crate::{StoreError, row};
 
@@ -59,13 +63,20 @@ pub(super) async fn insert(
     rows: &[&Model],
     existing: Existing,
 ) -> Result<u64, StoreError> {
+    let Some(first) = rows.first() else { return Ok(0) };
     let backend = conn.get_database_backend();
+    if backend == DbBackend::Postgres {
+        let values = shared_values(first).into_iter().chain(own_columns(rows));
+        let sql = insert_sql(backend, rows.len(), existing);
+        let statement = Statement::from_sql_and_values(backend, sql, values);
+        return Ok(conn.execute_raw(statement).await?.rows_affected());
+    }
     let mut inserted = 0;
     for piece in row::pieces(rows) {
         let mut values: Vec<Value> = Vec::with_capacity(SHARED_VALUES + piece.len() * OWN_VALUES);
-        values.extend(shared_values(piece[0]));
+        values.extend(shared_values(first));
         for row in piece {
-            values.extend(own_values(backend, row));
+            values.extend(own_values(row));
         }
         let sql = insert_sql(backend, piece.len(), existing);
         let statement = Statement::from_sql_and_values(backend, sql, values);
@@ -84,14 +95,16 @@ fn shared_values(row: &Model) -> [Value; SHARED_VALUES] {
     ]
 }
 
-fn own_values(backend: DbBackend, row: &Model) -> [Value; OWN_VALUES] {
+/// SQLite keeps days as ISO text, so the text is bound as it is: cheaper than the way over a date
+/// type.
+fn own_values(row: &Model) -> [Value; OWN_VALUES] {
     [
         row.id.into(),
         row.kpi_id.into(),
         row.subject_id.into(),
         row.subject_kind.into(),
         row.org_unit_id.into(),
-        day_value(backend, row.period_on),
+        row.period_on.to_string().into(),
         row.value.into(),
         row.numerator.into(),
         row.denominator.into(),
@@ -101,13 +114,28 @@ fn own_values(backend: DbBackend, row: &Model) -> [Value; OWN_VALUES] {
     ]
 }
 
-/// SQLite keeps days as ISO text, so the text is bound as it is: cheaper than the way over a date
-/// type.
-fn day_value(backend: DbBackend, day: Day) -> Value {
-    match backend {
-        DbBackend::Sqlite => day.to_string().into(),
-        _ => day.into(),
-    }
+/// The types of PostgreSQL in which [`own_columns`] are read.
+const OWN_TYPES: [&str; OWN_VALUES] = [
+    "uuid", "uuid", "uuid", "text", "uuid", "date", "float8", "float8", "float8", "text", "uuid",
+    "int8",
+];
+
+fn own_columns(rows: &[&Model]) -> [Value; OWN_VALUES] {
+    let number = |value: Option<f64>| value.map(|value| format!("{value:e}"));
+    [
+        array(rows, |row| Some(row.id)),
+        array(rows, |row| Some(row.kpi_id)),
+        array(rows, |row| Some(row.subject_id)),
+        array(rows, |row| Some(row.subject_kind.as_str())),
+        array(rows, |row| row.org_unit_id),
+        array(rows, |row| Some(row.period_on)),
+        array(rows, |row| number(row.value)),
+        array(rows, |row| number(row.numerator)),
+        array(rows, |row| number(row.denominator)),
+        text_array(rows, |row| row.note.as_deref()),
+        array(rows, |row| row.supersedes),
+        array(rows, |row| row.superseded_at),
+    ]
 }
 
 fn insert_sql(backend: DbBackend, rows: usize, existing: Existing) -> String {
@@ -122,8 +150,8 @@ fn insert_sql(backend: DbBackend, rows: usize, existing: Existing) -> String {
         push_place(backend, &mut sql, &mut bound);
         sql.push_str(", ");
     }
-    sql.push_str("own.* FROM (VALUES ");
-    push_rows(backend, &mut sql, &mut bound, rows, OWN_VALUES);
+    sql.push_str("own.* FROM (");
+    push_table(backend, &mut sql, &mut bound, rows, &OWN_TYPES);
     // Without the condition SQLite takes ON CONFLICT for the ON of a join.
     sql.push_str(") AS own WHERE true");
     match existing {
@@ -135,11 +163,26 @@ fn insert_sql(backend: DbBackend, rows: usize, existing: Existing) -> String {
     sql
 }
 
-/// `(?,?,?),(?,?,?)` …
-fn push_rows(backend: DbBackend, sql: &mut String, bound: &mut usize, rows: usize, width: usize) {
+/// `VALUES (?,?,?),(?,?,?)` …, or `SELECT * FROM unnest($1::text::uuid[], …)`.
+fn push_table(
+    backend: DbBackend,
+    sql: &mut String,
+    bound: &mut usize,
+    rows: usize,
+    types: &[&str],
+) {
+    if backend == DbBackend::Postgres {
+        sql.push_str("SELECT * FROM unnest(");
+        for (column, kind) in types.iter().enumerate() {
+            sql.push_str(if column == 0 { "" } else { ", " });
+            push_place(backend, sql, bound);
+            write!(sql, "::text::{kind}[]").expect("invariant: writing to a String cannot fail");
+        }
+        return sql.push(')');
+    }
     for row in 0..rows {
-        sql.push_str(if row == 0 { "(" } else { ",(" });
-        for column in 0..width {
+        sql.push_str(if row == 0 { "VALUES (" } else { ",(" });
+        for column in 0..types.len() {
             sql.push_str(if column == 0 { "" } else { "," });
             push_place(backend, sql, bound);
         }
@@ -166,9 +209,19 @@ pub(super) async fn current_of(
     let backend = conn.get_database_backend();
     let mut current = HashMap::with_capacity(rows.len());
     for piece in row::pieces(&rows) {
-        let values = piece.iter().flat_map(|row| {
-            [row.kpi_id.into(), row.subject_id.into(), day_value(backend, row.period_on)]
-        });
+        let values: Vec<Value> = match backend {
+            DbBackend::Postgres => vec![
+                array(piece, |row| Some(row.kpi_id)),
+                array(piece, |row| Some(row.subject_id)),
+                array(piece, |row| Some(row.period_on)),
+            ],
+            _ => {
+                let key = |row: &&Model| -> [Value; 3] {
+                    [row.kpi_id.into(), row.subject_id.into(), row.period_on.to_string().into()]
+                };
+                piece.iter().flat_map(key).collect()
+            }
+        };
         let sql = current_sql(backend, piece.len());
         let statement = Statement::from_sql_and_values(backend, sql, values);
         for row in conn.query_all_raw(statement).await? {
@@ -180,8 +233,8 @@ pub(super) async fn current_of(
 }
 
 fn current_sql(backend: DbBackend, keys: usize) -> String {
-    let mut sql = "WITH wanted (kpi_id, subject_id, period_on) AS (VALUES ".to_owned();
-    push_rows(backend, &mut sql, &mut 0, keys, 3);
+    let mut sql = "WITH wanted (kpi_id, subject_id, period_on) AS (".to_owned();
+    push_table(backend, &mut sql, &mut 0, keys, &["uuid", "uuid", "date"]);
     sql.push_str(
         ") SELECT m.id, m.kpi_id, m.subject_id, m.period_on, m.value, m.numerator, m.denominator, \
          m.org_unit_id FROM wanted CROSS JOIN measurement AS m \

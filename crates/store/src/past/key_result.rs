@@ -3,12 +3,15 @@
 //! A check-in is told of in the log by itself and not by its key result. Whether it came after the
 //! key result's last change, their instants tell; within one instant, their numbers in the log.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use futures::future::try_join;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QueryFilter, Statement};
 use uuid::Uuid;
 
+use super::carried::{self, Carried};
+use super::moved::{self, Known, Moved, Version};
 use super::{Moment, versions};
 use crate::entity::{change, check_in, key_result};
 use crate::measurement::series::{TAME_MAX, TAME_MIN};
@@ -16,12 +19,38 @@ use crate::word::Status;
 use crate::{StoreError, row};
 
 const NOUN: &str = "key_result";
+/// Of so many key results one is asked for, and all between are: walking costs less than jumping.
+const DENSE: usize = 4;
 
 /// Key results with the numbers of their last changes.
 type Versions = Vec<(i64, key_result::Model)>;
 
-/// Every key result as it was, with the value and the judgement of its last check-in; what else a
-/// check-in moves (confidence, words, version) is left as it was before. In no order.
+/// Key results at a moment, as far as they differ from what is known of a later one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyResultsThen {
+    /// Those that have been changed since, as they were, with the value and the judgement of the
+    /// last check-in by then; what else a check-in moves (confidence, words, version) is left as it
+    /// was before. And those that were not there yet.
+    pub moved: Moved<key_result::Model>,
+    /// Those that only check-ins have moved since.
+    pub reported: Vec<Reported>,
+}
+
+/// What check-ins had made of a key result.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reported {
+    /// Which.
+    pub id: Uuid,
+    /// The last value.
+    pub current_value: Option<f64>,
+    /// The judgement that held.
+    pub status_override: Option<Status>,
+    /// When it was last checked in.
+    pub last_check_in_at: Option<i64>,
+}
+
+/// The key results that have moved since the moment; `reported` names those that may have been
+/// checked in since. In no order.
 ///
 /// # Errors
 /// `Driver` when reading fails, `Corrupt` when something is unreadable.
@@ -29,15 +58,81 @@ pub async fn key_results(
     conn: &impl ConnectionTrait,
     organization_id: Uuid,
     moment: &Moment,
-) -> Result<Vec<key_result::Model>, StoreError> {
+    known: Known,
+    reported: &HashSet<Uuid>,
+) -> Result<KeyResultsThen, StoreError> {
     let org = organization_id;
-    let rows = async {
-        let last = versions::last_of_noun(conn, org, NOUN, moment.head.seq).await?;
-        versions::read::<key_result::Entity>(conn, org, &last).await
-    };
-    let latest = latest(conn, org, moment.before, Wanted::Any);
-    let (rows, latest) = futures::future::try_join(rows, latest).await?;
+    let all = moved::of_noun(conn, org, NOUN, moment, known, moved::Wanted::All).await?;
+    let (moved, still): (Vec<Version>, Vec<Version>) = all.iter().partition(|it| it.is_moved);
+    let reported: Vec<Version> = still.into_iter().filter(|it| reported.contains(&it.id)).collect();
+    let later = moved.iter().filter(|it| it.was.is_none()).map(|it| it.id).collect();
+    let were = rows_then(conn, org, moment, &moved, all.len());
+    let reported = reported_then(conn, org, moment, reported, all.len());
+    let (were, reported) = try_join(were, reported).await?;
+    Ok(KeyResultsThen { moved: Moved { were, later }, reported })
+}
+
+async fn rows_then(
+    conn: &impl ConnectionTrait,
+    org: Uuid,
+    moment: &Moment,
+    moved: &[Version],
+    all: usize,
+) -> Result<Vec<key_result::Model>, StoreError> {
+    let mut numbers: Vec<i64> = moved.iter().filter_map(|it| it.was).collect();
+    numbers.sort_unstable();
+    let rows = versions::read::<key_result::Entity>(conn, org, &numbers);
+    let ids = moved.iter().filter(|it| it.was.is_some()).map(|it| it.id).collect();
+    let latest = latest_of_many(conn, org, moment.before, ids, all);
+    let (rows, latest) = try_join(rows, latest).await?;
     lay_over(conn, org, moment, rows, latest).await
+}
+
+/// What a check-in leaves open, the log's row answers: of a key result that has never been changed
+/// and was checked in with a value, it is not read.
+async fn reported_then(
+    conn: &impl ConnectionTrait,
+    org: Uuid,
+    moment: &Moment,
+    reported: Vec<Version>,
+    all: usize,
+) -> Result<Vec<Reported>, StoreError> {
+    let ids = reported.iter().map(|it| it.id).collect();
+    let latest = latest_of_many(conn, org, moment.before, ids, all).await?;
+    let valued = valued(conn, org, moment, &latest).await?;
+    let value_of = |id: &Uuid| latest.get(id)?.value.or_else(|| valued.get(id)?.value);
+    let is_told = |it: &Version| it.is_first && value_of(&it.id).is_some();
+    let mut open: Vec<i64> =
+        reported.iter().filter(|it| !is_told(it)).filter_map(|it| it.was).collect();
+    open.sort_unstable();
+    let carried = moved::in_parts(&open, |part| carried::read(conn, org, part)).await?;
+    let carried: HashMap<i64, Carried> = carried.into_iter().flatten().collect();
+    let row_of = |it: &Version| carried.get(&it.was?);
+    let at_once = reported.iter().filter_map(|it| {
+        let last = latest.get(&it.id)?;
+        (row_of(it)?.updated_at == last.at).then_some(last.id)
+    });
+    let places = places(conn, org, at_once.collect()).await?;
+    let told = reported.iter().map(|it| {
+        let (last, row) = (latest.get(&it.id), row_of(it));
+        let holds = last.filter(|last| {
+            let place = places.get(&last.id).copied();
+            it.is_first
+                || row.is_some_and(|row| {
+                    is_after(last.at, place, row.updated_at, it.was.unwrap_or_default())
+                })
+        });
+        Reported {
+            id: it.id,
+            current_value: value_of(&it.id).or_else(|| row?.current_value),
+            status_override: match holds {
+                Some(last) => last.status,
+                None => row.and_then(|row| row.status_override),
+            },
+            last_check_in_at: last.map(|last| last.at),
+        }
+    });
+    Ok(told.collect())
 }
 
 /// The key results of these ids that there were, whole, in no order.
@@ -113,10 +208,51 @@ struct Latest {
 /// Which check-ins count.
 #[derive(Clone, Copy)]
 enum Wanted<'a> {
-    /// Any.
-    Any,
-    /// Those that gave a value, on these key results.
+    /// Those on key results from one to another, with the last.
+    Between(Uuid, Uuid),
+    /// Those on these key results.
+    On(&'a [Uuid]),
+    /// Those on these that gave a value.
     WithValue(&'a [Uuid]),
+}
+
+/// The latest check-in on each of these key results that has one, of `all` that there are.
+async fn latest_of_many(
+    conn: &impl ConnectionTrait,
+    org: Uuid,
+    before: i64,
+    mut ids: Vec<Uuid>,
+    all: usize,
+) -> Result<HashMap<Uuid, Latest>, StoreError> {
+    ids.sort_unstable();
+    let is_dense = ids.len() >= all / DENSE;
+    let found = moved::in_parts(&ids, |part| {
+        let wanted = match (part.first(), part.last()) {
+            (Some(first), Some(last)) if is_dense => Wanted::Between(*first, *last),
+            _ => Wanted::On(part),
+        };
+        latest(conn, org, before, wanted)
+    });
+    Ok(found.await?.into_iter().flatten().collect())
+}
+
+/// Of those whose latest check-in gave no value, the latest one that did. Only check-ins give
+/// values, so it holds, however it lies to the change.
+async fn valued(
+    conn: &impl ConnectionTrait,
+    org: Uuid,
+    moment: &Moment,
+    latest: &HashMap<Uuid, Latest>,
+) -> Result<HashMap<Uuid, Latest>, StoreError> {
+    let without: Vec<Uuid> =
+        latest.iter().filter(|(_, last)| last.value.is_none()).map(|(id, _)| *id).collect();
+    match without.is_empty() {
+        true => Ok(HashMap::new()),
+        false => {
+            let found = self::latest(conn, org, moment.before, Wanted::WithValue(&without));
+            Ok(found.await?.into_iter().collect())
+        }
+    }
 }
 
 async fn lay_over(
@@ -126,13 +262,7 @@ async fn lay_over(
     rows: Versions,
     latest: HashMap<Uuid, Latest>,
 ) -> Result<Vec<key_result::Model>, StoreError> {
-    // Only check-ins give values, so the last one that did holds, however it lies to the change.
-    let without: Vec<Uuid> =
-        latest.iter().filter(|(_, last)| last.value.is_none()).map(|(id, _)| *id).collect();
-    let valued = match without.is_empty() {
-        true => HashMap::new(),
-        false => self::latest(conn, org, moment.before, Wanted::WithValue(&without)).await?,
-    };
+    let valued = valued(conn, org, moment, &latest).await?;
     let at_once = rows
         .iter()
         .filter_map(|(_, row)| latest.get(&row.id).filter(|last| last.at == row.updated_at))
@@ -160,18 +290,24 @@ async fn latest(
     organization_id: Uuid,
     before: i64,
     wanted: Wanted<'_>,
-) -> Result<HashMap<Uuid, Latest>, StoreError> {
+) -> Result<Vec<(Uuid, Latest)>, StoreError> {
     let backend = conn.get_database_backend();
     let mut values = vec![organization_id.into(), before.into()];
-    let (only, with_value) = match wanted {
-        Wanted::Any => ("", ""),
-        Wanted::WithValue(ids) => {
+    let with_value = match wanted {
+        Wanted::WithValue(_) => "AND c.value IS NOT NULL",
+        Wanted::Between(..) | Wanted::On(_) => "",
+    };
+    let only = match wanted {
+        Wanted::Between(first, last) => {
+            values.extend([first.into(), last.into()]);
+            "AND k.id BETWEEN $3 AND $4"
+        }
+        Wanted::On(ids) | Wanted::WithValue(ids) => {
             values.push(row::json_list(ids).into());
-            let only = match backend {
+            match backend {
                 DbBackend::Sqlite => "AND k.id IN (SELECT unhex(value) FROM json_each($3))",
                 _ => "AND k.id IN (SELECT value::uuid FROM json_array_elements_text($3::json))",
-            };
-            (only, "AND c.value IS NOT NULL")
+            }
         }
     };
     // The organisation is asked of the key result only: asked of the check-in too, SQLite would
@@ -187,19 +323,20 @@ async fn latest(
     let row = conn.query_one_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
     let text: Option<String> = row.map(|row| row.try_get("", "latest")).transpose()?.flatten();
     let text = text.unwrap_or_default();
-    let mut found = HashMap::new();
+    let mut found = Vec::new();
     let mut wild = Vec::new();
     for line in text.split(';').filter(|line| !line.is_empty()) {
         let (key_result, latest, is_wild) = parse(line).ok_or_else(|| unreadable(line))?;
         if is_wild {
             wild.push(latest.id);
         }
-        found.insert(key_result, latest);
+        found.push((key_result, latest));
     }
-    for row in row::of::<check_in::Entity>(conn, organization_id, "id", &wild).await? {
-        if let Some(latest) = found.get_mut(&row.key_result_id) {
-            latest.value = row.value;
-        }
+    let exact = row::of::<check_in::Entity>(conn, organization_id, "id", &wild).await?;
+    let exact: HashMap<Uuid, Option<f64>> =
+        exact.into_iter().map(|row| (row.id, row.value)).collect();
+    for (_, latest) in found.iter_mut().filter(|_| !exact.is_empty()) {
+        latest.value = exact.get(&latest.id).copied().unwrap_or(latest.value);
     }
     Ok(found)
 }

@@ -211,7 +211,7 @@ pub(super) async fn one<E: Logged>(
     over(today, body, number.parse().unwrap_or_default()).map(Some)
 }
 
-fn unreadable(column: &str, row: &str, detail: &str) -> StoreError {
+pub(super) fn unreadable(column: &str, row: &str, detail: &str) -> StoreError {
     StoreError::Corrupt {
         table: "change".to_owned(),
         column: column.to_owned(),
