@@ -127,7 +127,8 @@ pub async fn of_kpi_as_known(
 }
 
 /// Of each subject, in each unit in which its values count, the last measurement of the KPI whose
-/// period starts before `before`: as it stands now, or as it stood just before the instant `known_before` (unix milliseconds).
+/// period starts before `before`: as it stands now, or as it stood just before the instant
+/// `known_before` (unix milliseconds).
 ///
 /// # Errors
 /// `Driver` when reading fails, `Corrupt` when a row is unreadable.
