@@ -1,8 +1,8 @@
 //! The statements of [`super::record`]: many rows at a time, the same text again and again, so that
 //! it is prepared once.
 //!
-//! SQLite takes every value by itself. PostgreSQL plans a statement of 11,000 values for longer than
-//! it writes its rows, so there a column is one value, an array (`arrays.rs`).
+//! SQLite takes every value by itself. On PostgreSQL a column of all rows is one value, an array
+//! (`arrays.rs`): a statement of 11,000 values costs it more to read and to plan.
 
 use std::collections::HashMap;
 use std::fmt::Write;
