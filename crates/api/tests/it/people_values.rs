@@ -180,7 +180,7 @@ async fn a_key_result_may_rest_on_a_persons_value() {
         let put = world.send(PERCY, Call::put(path, json!({"value": 12}))).await.expect(200);
         assert!(!put["moved"].as_array().unwrap().is_empty(), "the key result moves: {put}");
         let shown = world.get(PERCY, format!("/key-results/{key_result}")).await.expect(200);
-        assert_eq!(shown["current"], 12.0);
+        assert_eq!(shown["current_value"], 12.0);
     })
     .await;
 }
