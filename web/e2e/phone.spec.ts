@@ -37,10 +37,10 @@ test('the bar at the foot leads everywhere', async ({ person, w }) => {
   await expect(page).toHaveURL(/\/company/);
   await ready(page, w);
   await bar.getByRole('button', { name: w('app:nav.more') }).tap();
-  await expect(page.getByRole('menuitem', { name: w('app:nav.kpis') })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: w('app:nav.kpis'), exact: true })).toBeVisible();
   // While the menu grows, a finger lands beside what it aims at.
   await page.waitForTimeout(settleMs);
-  await page.getByRole('menuitem', { name: w('app:nav.kpis') }).tap();
+  await page.getByRole('menuitem', { name: w('app:nav.kpis'), exact: true }).tap();
   await expect(page).toHaveURL(/\/kpis/);
   await ready(page, w);
   await expectFits(page);

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::Cube;
 use crate::id::{KpiId, KpiTargetId};
-use crate::kpi_target::{KpiTarget, Marks};
+use crate::kpi_target::{KpiTarget, Marks, judging_marks};
 use crate::period::Period;
 use crate::subject::Subject;
 
@@ -94,16 +94,15 @@ impl Cube {
         }
     }
 
-    /// As much of the subject's target as falls to the period: of those that hold on its last day
-    /// the one that began last, and of those the one with the highest identifier.
+    /// What the subject is to reach in the period, by the rule that judges it
+    /// ([`crate::kpi_target::judging_marks`]).
     pub(super) fn target_in(&self, kpi: KpiId, subject: Subject, period: Period) -> Option<Marks> {
         let kpi_rules = &self.boards.get(&kpi)?.kpi;
         let rule = kpi_rules.together_on(period.last_day()).over_time;
         let root = self.tree.root();
-        let targets = self.targets.get(&kpi)?.iter().filter(|own| {
-            own.subject(root) == Some(subject) && own.period.contains(period.last_day())
-        });
-        let target = targets.max_by_key(|own| (own.period.start, own.id))?;
-        Some(target.marks_in(rule, period))
+        let targets = self.targets.get(&kpi)?.iter();
+        let own = targets
+            .filter(|own| own.subject(root) == Some(subject) && own.period.overlaps(&period));
+        judging_marks(&own.cloned().collect::<Vec<KpiTarget>>(), rule, period)
     }
 }

@@ -49,6 +49,7 @@ export function ScoringDrawer({ kpi, onClose }: { kpi: Kpi; onClose: () => void 
     const points = scoring.points.length > 0 ? scoring.points : firstPoints(kpi);
     setScoring({ preset: key, parameters: {}, points: takesPoints ? points : [] });
   };
+  const ruleOf = (key: string) => (isPresetKey(key) ? t(`rule.${key}`) : preset?.text);
   const isReady = reason.trim() !== '';
   const decimals = kpi.decimals + (kpi.format === 'percent' ? 2 : 0);
   return (
@@ -78,7 +79,7 @@ export function ScoringDrawer({ kpi, onClose }: { kpi: Kpi; onClose: () => void 
       }
     >
       <Form layout="vertical">
-        <Form.Item label={t('drawer.preset')} extra={preset?.text}>
+        <Form.Item label={t('drawer.preset')} extra={ruleOf(scoring.preset)}>
           <Select
             aria-label={t('drawer.preset')}
             value={scoring.preset}

@@ -23,11 +23,12 @@ export function Thresholds({ kpi, lights }: { kpi: Kpi; lights: ScoringStretch[]
       {lights.map((stretch) => (
         <li key={`${stretch.light}${stretch.from}`}>
           <StatusIcon status={statuses[stretch.light]} />{' '}
-          {t(`common:status.${statuses[stretch.light]}`)}
-          {format.space}
-          {t(`stretch.${key(stretch)}`, {
-            from: format.value(stretch.from, kpi),
-            to: format.value(stretch.to, kpi),
+          {t('threshold', {
+            status: t(`common:status.${statuses[stretch.light]}`),
+            stretch: t(`stretch.${key(stretch)}`, {
+              from: format.value(stretch.from, kpi),
+              to: format.value(stretch.to, kpi),
+            }),
           })}
         </li>
       ))}
