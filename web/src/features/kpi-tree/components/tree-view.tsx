@@ -20,6 +20,8 @@ const nodeTypes = { kpi: KpiNode };
 const edgeTypes = { tie: TieEdge };
 /** More cards than this are only drawn where they are in view. */
 const drawnMax = 150;
+/** So many are seen at a glance: a small map would only hide some of them. */
+const overseenMax = 24;
 
 interface TreeViewProps {
   graph: TreeGraph;
@@ -86,7 +88,9 @@ function Flow({ graph, state, relating }: TreeViewProps) {
             onEdgeClick={(_, { data }) => data?.driver && relating.open(data.driver)}
             onPaneClick={() => state.focus && state.setFocus(undefined)}
           >
-            <SmallMap<KpiNodeType> statusOf={({ data }) => data.node.tile.status} />
+            {nodes.length > overseenMax ? (
+              <SmallMap<KpiNodeType> statusOf={({ data }) => data.node.tile.status} />
+            ) : null}
             <ZoomButtons />
           </ReactFlow>
         ) : null}
