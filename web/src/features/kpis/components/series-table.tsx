@@ -1,13 +1,13 @@
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTargetWords } from '@/shared/goals/use-target-words';
 import { useFormat } from '@/shared/lib/use-format';
 import { NumberDoor } from '@/shared/ui/number-door';
-import { VisuallyHidden } from '@/shared/ui/visually-hidden';
 import { targetsByPeriod } from '../chart/target-runs';
-import type { PastSeries } from '../past-series';
 import type { SeriesPicture } from '../use-series-picture';
 import { type Kpi, type SeriesPoint, takesParts } from '../wire';
-import asOf from './as-of.module.css';
+import { NowValue } from './now-value';
 import styles from './table.module.css';
 
 interface SeriesTableProps {
@@ -16,6 +16,9 @@ interface SeriesTableProps {
   selected: string | undefined;
   onPeriod: (period: string) => void;
 }
+
+/** Ten years of days are thousands of rows, and few look at the oldest. */
+const rowsAtFirst = 200;
 
 /**
  * The points of the chart, the newest first; a period can be chosen for the breakdown. What was known on a past day
@@ -28,6 +31,7 @@ export function SeriesTable({ kpi, picture, selected, onPeriod }: SeriesTablePro
   const { series, past } = picture;
   const targets = targetsByPeriod(series);
   const hasParts = takesParts(kpi);
+  const [isWhole, setWhole] = useState(false);
   const row = (point: SeriesPoint, index: number) => {
     const name = format.period(point.start, point.end);
     const value = format.value(point.value, kpi);
@@ -80,6 +84,9 @@ export function SeriesTable({ kpi, picture, selected, onPeriod }: SeriesTablePro
       </tr>
     );
   };
+  const chosen = series.points.findIndex((point) => point.period === selected);
+  const newest = Math.max(0, series.points.length - rowsAtFirst);
+  const first = isWhole ? 0 : chosen < 0 ? newest : Math.min(newest, chosen);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
     <section className={styles.scroll} tabIndex={0} aria-label={t('series.table')}>
@@ -108,29 +115,18 @@ export function SeriesTable({ kpi, picture, selected, onPeriod }: SeriesTablePro
             </th>
           </tr>
         </thead>
-        <tbody>{series.points.map(row).reverse()}</tbody>
+        <tbody>
+          {series.points
+            .slice(first)
+            .map((point, index) => row(point, first + index))
+            .reverse()}
+        </tbody>
       </table>
+      {first > 0 ? (
+        <Button type="link" block={true} onClick={() => setWhole(true)}>
+          {t('series.showAll', { count: series.points.length })}
+        </Button>
+      ) : null}
     </section>
-  );
-}
-
-/** The value of today beside that of then: said to be another one, or that it came later. */
-function NowValue({ kpi, past, index }: { kpi: Kpi; past: PastSeries; index: number }) {
-  const { t } = useTranslation('kpis');
-  const format = useFormat();
-  const point = past.now[index];
-  if (!point) return null;
-  const value = format.value(point.value, kpi);
-  const isChanged = past.changed.has(point.period);
-  if (!isChanged && !past.later.has(point.period)) return value;
-  return (
-    <span
-      className={isChanged ? asOf.moved : undefined}
-      title={t(isChanged ? 'asOf.isChanged' : 'asOf.isLater')}
-    >
-      {isChanged ? <span aria-hidden="true">≠ </span> : null}
-      <VisuallyHidden>{t(isChanged ? 'asOf.isChanged' : 'asOf.isLater')} </VisuallyHidden>
-      {value}
-    </span>
   );
 }
