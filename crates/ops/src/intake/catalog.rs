@@ -18,7 +18,7 @@ use super::Rejected;
 use super::people::{KnownPerson, People};
 use crate::limits::{NUMBER_CHARACTERS_MAX, TEXT_CHARACTERS_MAX};
 use crate::live::{LiveState, convert};
-use crate::nearest::did_you_mean;
+use crate::nearest::Suggestions;
 use crate::viewer::Viewer;
 use crate::{period_label, subject};
 
@@ -83,6 +83,8 @@ pub(crate) struct Catalog {
     versions: HashMap<u32, Vec<KpiVersion>>,
     units: HashMap<String, KnownUnit>,
     people: People,
+    kpis_meant: Suggestions,
+    units_meant: Suggestions,
     seen: HashMap<(u32, SubjectNumber, Date), u64>,
 }
 
@@ -103,10 +105,11 @@ struct KnownUnit {
     is_archived: bool,
 }
 
-/// Whose a value is: a unit's, or a person's, whose unit may be left out.
-struct Named<'a> {
-    unit: Option<KnownUnit>,
-    person: Option<&'a KnownPerson>,
+/// Whose a value is.
+enum Named<'a> {
+    Unit(KnownUnit),
+    /// With the unit in which it counts, unless that is where the person belonged.
+    Person(&'a KnownPerson, Option<KnownUnit>),
 }
 
 /// A unit or a person, by number.
@@ -150,6 +153,8 @@ impl Catalog {
             versions,
             units,
             people: People::default(),
+            kpis_meant: Suggestions::default(),
+            units_meant: Suggestions::default(),
             seen: HashMap::new(),
         }
     }
@@ -171,16 +176,18 @@ impl Catalog {
                 Some(self.people.find(name).ok_or_else(unknown)?)
             }
         };
-        if given.unit.is_empty() && person.is_some() {
-            return Ok(Named { unit: None, person });
+        if let Some(person) = person.filter(|_| given.unit.is_empty()) {
+            return Ok(Named::Person(person, None));
         }
-        let unknown =
-            || ("unit", "unknown_reference", unknown("unit", given.unit, self.units.keys()));
+        let unknown = || {
+            let reason = unknown("unit", given.unit, &self.units_meant, self.units.keys());
+            ("unit", "unknown_reference", reason)
+        };
         let unit = *self.units.get(given.unit).ok_or_else(unknown)?;
         if unit.is_archived {
             return Err(("unit", "archived", archived("unit", given.unit)));
         }
-        Ok(Named { unit: Some(unit), person })
+        Ok(person.map_or(Named::Unit(unit), |person| Named::Person(person, Some(unit))))
     }
 
     /// Checks one line. A line that says something about the same KPI, unit and period as an
@@ -188,7 +195,7 @@ impl Catalog {
     pub(crate) fn read(&mut self, line: u64, given: &Given<'_>) -> Result<Meant, Rejected> {
         let refuse = |column, code, reason| Rejected { line, column, code, reason };
         let kpi = *self.kpis.get(given.kpi).ok_or_else(|| {
-            let reason = unknown("KPI", given.kpi, self.kpis.keys());
+            let reason = unknown("KPI", given.kpi, &self.kpis_meant, self.kpis.keys());
             refuse("kpi", "unknown_reference", reason)
         })?;
         let named = self.named(given).map_err(|wrong| refuse(wrong.0, wrong.1, wrong.2))?;
@@ -227,7 +234,7 @@ impl Catalog {
             let reason = subject::belongs_nowhere(given.person, period_on);
             refuse("unit", "no_membership", reason)
         })?;
-        let (number, person) = (named.number(), named.person.map(|person| person.id));
+        let (number, person) = (named.number(), named.person());
         match self.seen.entry((kpi.number, number, period_on)) {
             Entry::Vacant(place) => place.insert(line),
             Entry::Occupied(earlier) => {
@@ -247,17 +254,24 @@ impl Catalog {
 
 impl Named<'_> {
     fn number(&self) -> SubjectNumber {
-        match (self.person, self.unit) {
-            (Some(person), _) => SubjectNumber::Person(person.number),
-            (None, unit) => SubjectNumber::Unit(unit.map_or(u32::MAX, |unit| unit.number)),
+        match self {
+            Named::Unit(unit) => SubjectNumber::Unit(unit.number),
+            Named::Person(person, _) => SubjectNumber::Person(person.number),
         }
     }
 
     /// The unit in which a value of the period that begins on this day counts.
     fn unit_on(&self, day: Date) -> Option<Uuid> {
-        match (self.unit, self.person) {
-            (Some(unit), _) => Some(unit.id),
-            (None, person) => person?.unit_on(day),
+        match self {
+            Named::Unit(unit) | Named::Person(_, Some(unit)) => Some(unit.id),
+            Named::Person(person, None) => person.unit_on(day),
+        }
+    }
+
+    fn person(&self) -> Option<Uuid> {
+        match self {
+            Named::Unit(_) => None,
+            Named::Person(person, _) => Some(person.id),
         }
     }
 }
@@ -345,13 +359,18 @@ fn number(column: &'static str, given: Number<'_>) -> Result<Option<f64>, Wrong>
     }
 }
 
-fn unknown<'a>(what: &str, given: &str, known: impl Iterator<Item = &'a String>) -> String {
+fn unknown<'a>(
+    what: &str,
+    given: &str,
+    meant: &Suggestions,
+    known: impl Iterator<Item = &'a String>,
+) -> String {
     let shown: String = given.chars().take(NUMBER_CHARACTERS_MAX).collect();
     if given.is_empty() {
         let field = what.to_ascii_lowercase();
         return format!("the code of the {what} is missing; give `{field}`");
     }
-    let meant = did_you_mean(&shown, known.map(String::as_str));
+    let meant = meant.of(&shown, known.map(String::as_str));
     format!("there is no {what} with the code `{shown}`{meant}")
 }
 

@@ -7,13 +7,14 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use crate::nearest::did_you_mean;
+use crate::nearest::Suggestions;
 
 /// Things by what they may be called.
 pub(super) struct Names<T> {
     things: Vec<T>,
     by_code: HashMap<String, usize>,
     by_name: HashMap<String, Option<usize>>,
+    suggestions: Suggestions,
 }
 
 /// Why a text names nothing.
@@ -49,12 +50,12 @@ impl<T> Names<T> {
             by_code.extend(named.codes.into_iter().map(|code| (code, at)));
             things.push(named.thing);
         }
-        Self { things, by_code, by_name }
+        Self { things, by_code, by_name, suggestions: Suggestions::default() }
     }
 
     /// The code that was probably meant, for a message.
     pub(super) fn did_you_mean(&self, text: &str) -> String {
-        did_you_mean(text, self.by_code.keys().map(String::as_str))
+        self.suggestions.of(text, self.by_code.keys().map(String::as_str))
     }
 
     pub(super) fn find(&self, text: &str) -> Result<&T, Unnamed> {

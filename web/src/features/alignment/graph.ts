@@ -1,4 +1,5 @@
 /** The objectives of a cycle as a graph: who supports whom, who is visible, which path a node is on. */
+import { type Path, reach, reachBoth, type Way } from '@/shared/map/path';
 import type { AlignmentEdge, AlignmentMap, AlignmentNode } from './api';
 
 export interface AlignmentGraph {
@@ -99,56 +100,26 @@ export function visibleNodes(
   return graph.nodes.filter((node) => seen.has(node.id));
 }
 
-function reach(
-  from: string,
-  edgesOf: (id: string) => readonly AlignmentEdge[],
-  end: (edge: AlignmentEdge) => string,
-): { nodes: Set<string>; edges: Set<string> } {
-  const nodes = new Set<string>();
-  const edges = new Set<string>();
-  const open = [from];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    for (const edge of edgesOf(id)) {
-      edges.add(edgeId(edge));
-      const next = end(edge);
-      if (nodes.has(next)) continue;
-      nodes.add(next);
-      open.push(next);
-    }
-  }
-  return { nodes, edges };
-}
+const up = (graph: AlignmentGraph): Way<AlignmentEdge> => ({
+  edgesOf: (at) => edgesUp(graph, at),
+  end: (edge) => edge.target_objective_id,
+  edgeId,
+});
 
-export interface Path {
-  nodes: ReadonlySet<string>;
-  edges: ReadonlySet<string>;
-}
+const down = (graph: AlignmentGraph): Way<AlignmentEdge> => ({
+  edgesOf: (at) => edgesDown(graph, at),
+  end: (edge) => edge.objective_id,
+  edgeId,
+});
 
 /** Everything a node supports and everything that supports it, all the way. */
 export function pathOf(graph: AlignmentGraph, id: string): Path {
-  const above = reach(
-    id,
-    (at) => edgesUp(graph, at),
-    (edge) => edge.target_objective_id,
-  );
-  const below = reach(
-    id,
-    (at) => edgesDown(graph, at),
-    (edge) => edge.objective_id,
-  );
-  return {
-    nodes: new Set([id, ...above.nodes, ...below.nodes]),
-    edges: new Set([...above.edges, ...below.edges]),
-  };
+  return reachBoth(id, [up(graph), down(graph)]);
 }
 
 /** What has to be open for a node to be visible. */
-export function ancestorsOf(graph: AlignmentGraph, id: string): Set<string> {
-  return reach(
-    id,
-    (at) => edgesUp(graph, at),
-    (edge) => edge.target_objective_id,
-  ).nodes;
+export function ancestorsOf(graph: AlignmentGraph, id: string): ReadonlySet<string> {
+  return reach(id, up(graph)).nodes;
 }
 
 export function matching(graph: AlignmentGraph, words: string): string[] {

@@ -1,11 +1,11 @@
 import { useCallback, useMemo, useState } from 'react';
+import type { Path } from '@/shared/map/path';
 import type { AlignmentNode } from './api';
 import {
   type AlignmentGraph,
   ancestorsOf,
   firstExpanded,
   matching,
-  type Path,
   pathOf,
   visibleNodes,
 } from './graph';

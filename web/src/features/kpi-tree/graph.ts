@@ -1,4 +1,5 @@
 /** The KPIs as a graph: what each rests on, what follows from it, in which column it stands. */
+import { type Path, reachBoth } from '@/shared/map/path';
 import type { KpiTree, KpiTreeEdge, KpiTreeNode } from './api';
 
 export interface TreeGraph {
@@ -82,47 +83,12 @@ export function looseNodes(graph: TreeGraph, perspective: string | undefined): K
   );
 }
 
-function reach(
-  from: string,
-  edgesOf: (id: string) => readonly KpiTreeEdge[],
-  end: (edge: KpiTreeEdge) => string,
-): { nodes: Set<string>; edges: Set<string> } {
-  const nodes = new Set<string>();
-  const edges = new Set<string>();
-  const open = [from];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    for (const edge of edgesOf(id)) {
-      edges.add(edgeId(edge));
-      const next = end(edge);
-      if (nodes.has(next)) continue;
-      nodes.add(next);
-      open.push(next);
-    }
-  }
-  return { nodes, edges };
-}
-
-export interface Path {
-  nodes: ReadonlySet<string>;
-  edges: ReadonlySet<string>;
-}
-
 /** Everything that a KPI rests on and everything that follows from it, all the way. */
 export function pathOf(graph: TreeGraph, id: string): Path {
-  const below = reach(
-    id,
-    (at) => causesOf(graph, at),
-    (edge) => edge.from_kpi_id,
-  );
-  const above = reach(
-    id,
-    (at) => effectsOf(graph, at),
-    (edge) => edge.to_kpi_id,
-  );
-  return {
-    nodes: new Set([id, ...above.nodes, ...below.nodes]),
-    edges: new Set([...above.edges, ...below.edges]),
-  };
+  return reachBoth(id, [
+    { edgesOf: (at) => causesOf(graph, at), end: (edge) => edge.from_kpi_id, edgeId },
+    { edgesOf: (at) => effectsOf(graph, at), end: (edge) => edge.to_kpi_id, edgeId },
+  ]);
 }
 
 /** The identity of the KPI that an address names by identity or code. */

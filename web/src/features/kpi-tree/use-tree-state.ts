@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
+import type { Path } from '@/shared/map/path';
 import type { KpiTreeNode } from './api';
-import { looseNodes, matching, named, type Path, pathOf, type TreeGraph, tiedNodes } from './graph';
+import { looseNodes, matching, named, pathOf, type TreeGraph, tiedNodes } from './graph';
 import type { TreeSearch } from './search';
 
 export interface TreeState {
