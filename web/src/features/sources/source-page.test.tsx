@@ -122,6 +122,28 @@ test('a dry run is asked for and shows its rejected rows', async () => {
   expect(within(table).getByText(rejectedRow.reason)).toBeVisible();
 });
 
+test('while it is being asked it cannot be asked again', async () => {
+  serve([failed]);
+  let answer: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  server.use(
+    http.post('*/api/v1/sources/src_1/run', async () => {
+      await asked;
+      return HttpResponse.json(failed);
+    }),
+  );
+  const user = userEvent.setup();
+  await renderApp(page);
+  const run = await screen.findByRole('button', { name: /Run now/ });
+  await user.click(run);
+  await waitFor(() => expect(run).toBeDisabled());
+  expect(screen.getByRole('button', { name: /Dry run/ })).toBeDisabled();
+  answer();
+  await waitFor(() => expect(run).toBeEnabled());
+});
+
 test('an edit sends the mask of a secret back as it was', async () => {
   serve([failed]);
   const sent: unknown[] = [];

@@ -57,6 +57,7 @@ export function SourcePage({ id }: { id: string }) {
       <Button
         type="primary"
         loading={isBusy && !(running.isPending && isDry)}
+        disabled={isBusy}
         onClick={() => ask('run')}
       >
         {t('runNow')}
