@@ -36,7 +36,7 @@ async function driversOf(api: Api): Promise<string[]> {
 }
 
 const card = (page: Page, id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
-const link = (page: Page, id: string) => page.locator(`[data-kpi="${id}"]`);
+const link = (page: Page, id: string) => page.locator(`[data-card="${id}"]`);
 
 async function open(page: Page, w: Words, address = '/kpi-tree'): Promise<void> {
   await page.goto(address);

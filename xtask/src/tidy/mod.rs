@@ -14,6 +14,7 @@ mod module_page;
 mod origin;
 mod ratchet;
 mod readme;
+mod refusal_words;
 mod rust_source;
 mod size;
 mod tree;
@@ -44,13 +45,14 @@ struct Rule {
 }
 
 /// Every rule.
-const ALL: [Rule; 10] = [
+const ALL: [Rule; 11] = [
     Rule { name: "floors: arrows between crates point down", check: floors::check },
     Rule { name: "size: files, functions and lines stay readable", check: size::check },
     Rule { name: "module pages: every file says what lives in it", check: module_page::check },
     Rule { name: "allow: no lint is silenced without a reason", check: allow::check },
     Rule { name: "origin: no registry and no machine is named", check: origin::check },
     Rule { name: "locales: both languages say the same things", check: locale::check },
+    Rule { name: "refusals: each is said in both languages", check: refusal_words::check },
     Rule { name: "generated: generated files say so", check: generated::check },
     Rule { name: "readme: both languages have the same chapters", check: readme::check },
     Rule { name: "migrations: shipped migrations are append-only", check: migrations::check },

@@ -30,8 +30,15 @@ export function problemText(
 export function said(code: string, message: string): string {
   if (i18next.language === 'en' && message) return message;
   const own = dynamicText(i18next, `common:problem.code.${code}`);
-  const path = pathIn(message);
-  return own ? [own, path].filter(Boolean).join('：') : message;
+  if (!own) return message;
+  const told = [own, pathIn(message)].filter(Boolean).join('：');
+  const meant = meantIn(message);
+  return meant ? i18next.t('common:problem.meant', { told, name: meant }) : told;
+}
+
+/** The name that the server thinks was meant; names are the same in every language. */
+function meantIn(message: string): string | undefined {
+  return /did you mean `([^`]+)`\?/.exec(message)?.[1];
 }
 
 /** The way round a circle, where the server names it by codes: they are the same in every language. */

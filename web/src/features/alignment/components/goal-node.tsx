@@ -2,6 +2,7 @@ import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { useTranslation } from 'react-i18next';
 import { objectivePath } from '@/shared/lib/paths';
 import { useFormat } from '@/shared/lib/use-format';
+import cardStyles from '@/shared/map/card.module.css';
 import { AppLink } from '@/shared/ui/app-link';
 import { Dial } from '@/shared/ui/dial';
 import { NumberDoor } from '@/shared/ui/number-door';
@@ -19,17 +20,17 @@ export function GoalNode({ data }: NodeProps<GoalNodeType>) {
   const hasGap = score.coverage !== null && score.coverage < 1;
   return (
     <div
-      className={styles.card}
+      className={`${cardStyles.card} ${styles.card}`}
       data-status={score.status}
       data-dimmed={data.isDimmed || undefined}
       data-focus={data.isFocus || undefined}
       data-match={data.isMatch || undefined}
-      data-outer={node.is_of_outer_cycle || undefined}
+      data-aside={node.is_of_outer_cycle || undefined}
     >
       <Handle
         type="target"
         position={Position.Left}
-        className={styles.handle ?? ''}
+        className={cardStyles.end ?? ''}
         isConnectable={false}
       />
       <Dial
@@ -42,8 +43,8 @@ export function GoalNode({ data }: NodeProps<GoalNodeType>) {
       <div className={styles.words}>
         <AppLink
           href={objectivePath(node.id)}
-          className={styles.title}
-          data-goal={node.id}
+          className={`${cardStyles.heading} ${styles.title}`}
+          data-card={node.id}
           tabIndex={data.isTabStop ? 0 : -1}
           title={node.title}
           onFocus={() => data.onActive(node.id)}
@@ -83,7 +84,7 @@ export function GoalNode({ data }: NodeProps<GoalNodeType>) {
       <Handle
         type="source"
         position={Position.Right}
-        className={styles.handle ?? ''}
+        className={cardStyles.end ?? ''}
         isConnectable={false}
       />
     </div>

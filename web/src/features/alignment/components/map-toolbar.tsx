@@ -1,6 +1,8 @@
-import { Button, Input, Segmented } from 'antd';
-import { useEffect, useState } from 'react';
+import { Button, Segmented } from 'antd';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import around from '@/shared/map/around.module.css';
+import { SearchBox } from '@/shared/map/search-box';
 import { type AlignmentSearch, type View, views } from '../search';
 import type { MapState } from '../use-map-state';
 import styles from './alignment.module.css';
@@ -13,42 +15,25 @@ interface MapToolbarProps {
   onSearch: (change: Partial<AlignmentSearch>) => void;
 }
 
-const typingMs = 200;
-
 export function MapToolbar(props: MapToolbarProps) {
   const { view, state, looseCount, isLooseShown, onSearch } = props;
   const { t } = useTranslation('alignment');
-  const [typed, setTyped] = useState(state.words);
-  useEffect(() => {
-    if (typed === state.words) return;
-    const timer = setTimeout(() => onSearch({ q: typed || undefined }), typingMs);
-    return () => clearTimeout(timer);
-  }, [typed, state.words, onSearch]);
+  const search = useCallback((q: string | undefined) => onSearch({ q }), [onSearch]);
   const goToNext = () => {
     const { matches, active } = state;
     const next = matches[(active ? matches.indexOf(active) : -1) + 1] ?? matches[0];
     if (next) state.show(next);
   };
   return (
-    <div className={styles.toolbar}>
-      <span data-filter={true} className={styles.search}>
-        <Input
-          allowClear={true}
-          size="small"
-          value={typed}
-          placeholder={t('search')}
-          aria-label={t('search')}
-          suffix={
-            state.words ? (
-              <span className={styles.matches} role="status">
-                {t('matches', { count: state.matches.length })}
-              </span>
-            ) : null
-          }
-          onChange={(event) => setTyped(event.target.value)}
-          onPressEnter={goToNext}
-        />
-      </span>
+    <div className={around.toolbar}>
+      <SearchBox
+        words={state.words}
+        label={t('search')}
+        found={t('matches', { count: state.matches.length })}
+        className={styles.search}
+        onSearch={search}
+        onNext={goToNext}
+      />
       {view === 'map' ? (
         <>
           <Button size="small" onClick={state.expandAll}>

@@ -5,6 +5,7 @@ import type { Cycle } from '@/shared/api/types';
 import { objectivePath } from '@/shared/lib/paths';
 import { useFormat } from '@/shared/lib/use-format';
 import { phoneQuery, useMediaQuery } from '@/shared/lib/use-media-query';
+import around from '@/shared/map/around.module.css';
 import { AppLink } from '@/shared/ui/app-link';
 import type { GridFeatures } from '@/shared/ui/data-grid/features';
 import { Dial } from '@/shared/ui/dial';
@@ -47,7 +48,7 @@ export function useOutlineColumns(cycle: Cycle, matches: ReadonlySet<string>) {
             />
             <AppLink
               href={objectivePath(row.node.id)}
-              className={styles.title}
+              className={around.name}
               data-match={matches.has(row.node.id) || undefined}
               title={row.node.title}
             >
@@ -111,7 +112,7 @@ export function useOutlineColumns(cycle: Cycle, matches: ReadonlySet<string>) {
         header: t('outlineColumn.coverage'),
         size: 90,
         meta: { isSecondary: true, align: 'end' },
-        cell: ({ getValue }) => <span className={styles.quiet}>{getValue()}</span>,
+        cell: ({ getValue }) => <span className={around.quiet}>{getValue()}</span>,
       }),
       column.accessor(
         (row) => [row.node.owner?.name, row.node.owner_unit?.code].filter(Boolean).join(' · '),
@@ -120,7 +121,7 @@ export function useOutlineColumns(cycle: Cycle, matches: ReadonlySet<string>) {
           header: t('outlineColumn.owner'),
           size: 190,
           meta: { isSecondary: true },
-          cell: ({ getValue }) => <span className={styles.quiet}>{getValue()}</span>,
+          cell: ({ getValue }) => <span className={around.quiet}>{getValue()}</span>,
         },
       ),
     ]);

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { usePageDay } from '@/shared/lib/as-of';
 import { kpiPath } from '@/shared/lib/paths';
 import { useFormat } from '@/shared/lib/use-format';
+import cardStyles from '@/shared/map/card.module.css';
 import { AppLink } from '@/shared/ui/app-link';
 import { NumberDoor } from '@/shared/ui/number-door';
 import { RowMenu } from '@/shared/ui/row-menu';
@@ -26,7 +27,7 @@ export function KpiNode({ data }: NodeProps<KpiNodeType>) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the menu and the toolbar do the same by the keyboard
     <div
-      className={styles.card}
+      className={`${cardStyles.card} ${styles.card}`}
       data-status={tile.status ?? undefined}
       data-dimmed={data.isDimmed || undefined}
       data-focus={data.isFocus || undefined}
@@ -44,7 +45,7 @@ export function KpiNode({ data }: NodeProps<KpiNodeType>) {
       <Handle
         type="target"
         position={Position.Right}
-        className={styles.end ?? ''}
+        className={cardStyles.end ?? ''}
         isConnectable={canDrag}
         isConnectableStart={false}
       />
@@ -52,8 +53,8 @@ export function KpiNode({ data }: NodeProps<KpiNodeType>) {
         <KpiStatus status={tile.status} look="light" />
         <AppLink
           href={kpiPath(tile.id, tile.subject?.id)}
-          className={styles.name}
-          data-kpi={tile.id}
+          className={`${cardStyles.heading} ${styles.name}`}
+          data-card={tile.id}
           tabIndex={data.isTabStop ? 0 : -1}
           title={tile.name}
           onFocus={() => data.onActive(tile.id)}

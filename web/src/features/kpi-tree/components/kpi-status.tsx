@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Status } from '@/shared/api/types';
+import around from '@/shared/map/around.module.css';
 import { StatusCell } from '@/shared/ui/status-cell';
 import { StatusIcon } from '@/shared/ui/status-tag';
 import { VisuallyHidden } from '@/shared/ui/visually-hidden';
-import styles from './kpi-tree.module.css';
 
 interface KpiStatusProps {
   /** Null without a target: that is no state, and has no light. */
@@ -16,7 +16,7 @@ export function KpiStatus({ status, look }: KpiStatusProps) {
   const { t } = useTranslation(['kpi-tree', 'common']);
   if (!status) {
     return look === 'word' ? (
-      <span className={styles.quiet}>{t('noTarget')}</span>
+      <span className={around.quiet}>{t('noTarget')}</span>
     ) : (
       <VisuallyHidden>{t('noTarget')}</VisuallyHidden>
     );

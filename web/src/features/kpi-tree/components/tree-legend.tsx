@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
+import around from '@/shared/map/around.module.css';
 import { KpiRoleMark } from '@/shared/ui/kpi-role-mark';
-import styles from './kpi-tree.module.css';
 
 /** What the lines mean. */
 export function TreeLegend() {
   const { t } = useTranslation('kpi-tree');
   return (
-    <ul className={styles.legend} aria-label={t('legend.label')}>
+    <ul className={around.legend} aria-label={t('legend.label')}>
       <li>
         <svg width="26" height="8" aria-hidden="true">
           <line x1="0" y1="4" x2="26" y2="4" />

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, ConfigProvider, Input, Segmented, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { Button, ConfigProvider, Segmented, Select } from 'antd';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { perspectivesQuery } from '@/shared/api/refs';
+import around from '@/shared/map/around.module.css';
+import { SearchBox } from '@/shared/map/search-box';
 import { UnitSelect } from '@/shared/pickers/unit-select';
 import type { Relating } from '../relating';
 import { type TreeSearch, type View, views } from '../search';
@@ -17,18 +19,11 @@ interface TreeToolbarProps {
   onSearch: (change: Partial<TreeSearch>) => void;
 }
 
-const typingMs = 200;
-
 /** Whose values, which perspective, which KPI; and the way to relate two without a mouse. */
 export function TreeToolbar({ view, state, search, relating, onSearch }: TreeToolbarProps) {
   const { t } = useTranslation('kpi-tree');
-  const [typed, setTyped] = useState(state.words);
   const { data: perspectives = [] } = useQuery(perspectivesQuery);
-  useEffect(() => {
-    if (typed === state.words) return;
-    const timer = setTimeout(() => onSearch({ q: typed || undefined }), typingMs);
-    return () => clearTimeout(timer);
-  }, [typed, state.words, onSearch]);
+  const searchFor = useCallback((q: string | undefined) => onSearch({ q }), [onSearch]);
   const onMap = state.matches.filter((id) => state.visible.some(({ tile }) => tile.id === id));
   const goToNext = () => {
     const next = onMap[(state.active ? onMap.indexOf(state.active) : -1) + 1] ?? onMap[0];
@@ -36,24 +31,15 @@ export function TreeToolbar({ view, state, search, relating, onSearch }: TreeToo
   };
   return (
     <ConfigProvider componentSize="small">
-      <div className={styles.toolbar}>
-        <span data-filter={true} className={styles.search}>
-          <Input
-            allowClear={true}
-            value={typed}
-            placeholder={t('search')}
-            aria-label={t('search')}
-            suffix={
-              state.words ? (
-                <span className={styles.matches} role="status">
-                  {t('matches', { count: state.matches.length })}
-                </span>
-              ) : null
-            }
-            onChange={(event) => setTyped(event.target.value)}
-            onPressEnter={goToNext}
-          />
-        </span>
+      <div className={around.toolbar}>
+        <SearchBox
+          words={state.words}
+          label={t('search')}
+          found={t('matches', { count: state.matches.length })}
+          className={styles.search}
+          onSearch={searchFor}
+          onNext={goToNext}
+        />
         <span className={styles.pick}>
           <UnitSelect
             value={search.unit ?? null}

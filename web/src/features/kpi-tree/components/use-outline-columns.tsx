@@ -5,6 +5,7 @@ import { useEvidenceWords } from '@/shared/drivers/use-evidence-words';
 import { kpiPath } from '@/shared/lib/paths';
 import { useFormat } from '@/shared/lib/use-format';
 import { phoneQuery, useMediaQuery } from '@/shared/lib/use-media-query';
+import around from '@/shared/map/around.module.css';
 import { AppLink } from '@/shared/ui/app-link';
 import type { GridFeatures } from '@/shared/ui/data-grid/features';
 import { NumberDoor } from '@/shared/ui/number-door';
@@ -14,7 +15,6 @@ import type { OutlineRow } from '../outline';
 import type { Relating } from '../relating';
 import { useNodeActions } from '../use-node-actions';
 import { KpiStatus } from './kpi-status';
-import styles from './kpi-tree.module.css';
 import { TieCell } from './tie-cell';
 
 const column = createColumnHelper<GridFeatures, OutlineRow>();
@@ -48,7 +48,7 @@ export function useOutlineColumns(
         cell: ({ row: { original: row } }) => (
           <AppLink
             href={kpiPath(row.node.tile.id, row.node.tile.subject?.id)}
-            className={styles.name}
+            className={around.name}
             data-match={matches.has(row.node.tile.id) || undefined}
             title={row.node.tile.name}
           >
@@ -69,7 +69,7 @@ export function useOutlineColumns(
         header: t('column.past'),
         size: 240,
         meta: { isSecondary: true },
-        cell: ({ getValue }) => <span className={styles.quiet}>{getValue()}</span>,
+        cell: ({ getValue }) => <span className={around.quiet}>{getValue()}</span>,
       }),
       column.accessor(valueText, {
         id: 'value',
@@ -103,7 +103,7 @@ export function useOutlineColumns(
         header: t('column.owner'),
         size: 150,
         meta: { isSecondary: true },
-        cell: ({ getValue }) => <span className={styles.quiet}>{getValue()}</span>,
+        cell: ({ getValue }) => <span className={around.quiet}>{getValue()}</span>,
       }),
       column.display({
         id: 'actions',
