@@ -14,7 +14,7 @@ export default defineConfig<object, ServerOptions>({
   // What passes only the second time, on a fresh server, is named "flaky" at the end: a fault to mend, not to hide.
   retries: process.env.CI ? 1 : 0,
   forbidOnly: true,
-  timeout: 90_000,
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
