@@ -18,10 +18,10 @@ export function lineSeries(
   const before = points.findLastIndex((point, index) => index < running && point.value !== null);
   const mark = (point: SeriesPoint, index: number) => ({
     value: point.value,
+    symbol: 'circle',
     symbolSize: markSize(points, index, selected === point.period),
     ...(index === running
       ? {
-          symbol: 'circle',
           itemStyle: { color: colours.card, borderColor: colours.line, borderWidth: 2 },
         }
       : {}),
@@ -42,9 +42,14 @@ export function lineSeries(
         }
       : {}),
   });
+  // What has no mark is a bare number: thousands of marks without a size would all be made and placed.
+  const item = (point: SeriesPoint, index: number) => {
+    const marked = mark(point, index);
+    return marked.symbolSize > 0 ? marked : point.value;
+  };
   const line = {
     type: 'line' as const,
-    symbol: 'circle',
+    symbol: 'none',
     showAllSymbol: true,
     color: colours.line,
     emphasis: { disabled: true },
@@ -54,7 +59,7 @@ export function lineSeries(
     {
       ...line,
       lineStyle: { width: 2.5, color: colours.line },
-      data: points.map((point, index) => (index === running ? null : mark(point, index))),
+      data: points.map((point, index) => (index === running ? null : item(point, index))),
     },
     {
       ...line,
@@ -62,7 +67,7 @@ export function lineSeries(
       silent: true,
       data: points.map((point, index) => {
         if (running < 0 || index < before) return null;
-        return index === before ? { value: point.value, symbolSize: 0 } : mark(point, index);
+        return index === before ? point.value : item(point, index);
       }),
     },
   ];
