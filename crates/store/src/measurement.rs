@@ -9,7 +9,9 @@ pub mod record;
 pub mod series;
 
 mod arrays;
-mod statements;
+mod current;
+mod insert;
+mod own;
 
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{

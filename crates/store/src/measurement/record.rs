@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 
+use futures::join;
 use goals::kpi::Cell;
 use sea_orm::ConnectionTrait;
 use uuid::Uuid;
@@ -15,7 +16,8 @@ use crate::day::Day;
 use crate::digest::BatchDigest;
 use crate::entity::measurement::Model;
 use crate::entity::measurement_batch;
-use crate::measurement::statements::{Current, Existing, Key, current_of, insert, key, supersede};
+use crate::measurement::current::{Current, Key, current_of, key, supersede};
+use crate::measurement::insert::{Existing, insert};
 use crate::word::{MeasurementSource, SubjectKind};
 use crate::{StoreError, row};
 
@@ -110,14 +112,36 @@ impl Batch {
         points: &[NewPoint],
     ) -> Result<Counts, StoreError> {
         let mut counts = Counts::default();
+        // In the order of the index of what is current: numbers come by day, and each would look
+        // for another page of it. Those of one key stay in their own order.
+        let mut points: Vec<&NewPoint> = points.iter().collect();
+        points.sort_by_key(|point| (point.kpi_id, point.subject_id, point.period_on));
         for chunk in points.chunks(CHUNK_ROWS) {
-            let written = write_chunk(conn, &self.origin, chunk, self.guess).await?;
-            written.rows.iter().for_each(|model| self.digest.add(model));
-            self.guess = written.counts.guess();
-            counts = counts.plus(written.counts);
+            let written = self.write(conn, chunk).await?;
+            self.guess = written.guess();
+            counts = counts.plus(written);
         }
         self.counts = self.counts.plus(counts);
         Ok(counts)
+    }
+
+    async fn write(
+        &mut self,
+        conn: &impl ConnectionTrait,
+        chunk: &[&NewPoint],
+    ) -> Result<Counts, StoreError> {
+        let rows: Vec<Model> = chunk.iter().map(|point| model(&self.origin, point)).collect();
+        // While the database writes, the digest is found out as it will be if all rows are new.
+        let mut digest = self.digest.clone();
+        let digesting = async { rows.iter().for_each(|row| digest.add(row)) };
+        let (inserted, ()) = join!(insert_new(conn, &rows, self.guess), digesting);
+        let Some(current) = inserted? else {
+            self.digest = digest;
+            return Ok(Written::all(rows).counts);
+        };
+        let written = correct(conn, &self.origin, rows, current).await?;
+        written.rows.iter().for_each(|row| self.digest.add(row));
+        Ok(written.counts)
     }
 
     /// Writes the batch's own row. Its change is the caller's to append.
@@ -159,7 +183,11 @@ pub async fn record(
 ) -> Result<(Vec<Model>, Counts), StoreError> {
     let mut all = Written::default();
     for chunk in points.chunks(CHUNK_ROWS) {
-        let written = write_chunk(conn, origin, chunk, Guess::default()).await?;
+        let rows: Vec<Model> = chunk.iter().map(|point| model(origin, point)).collect();
+        let written = match insert_new(conn, &rows, Guess::default()).await? {
+            None => Written::all(rows),
+            Some(current) => correct(conn, origin, rows, current).await?,
+        };
         all.rows.extend(written.rows);
         all.counts = all.counts.plus(written.counts);
     }
@@ -213,29 +241,35 @@ struct Written {
     counts: Counts,
 }
 
-async fn write_chunk(
+impl Written {
+    fn all(rows: Vec<Model>) -> Self {
+        let counts = Counts { inserted: rows.len() as u64, ..Counts::default() };
+        Self { rows, counts }
+    }
+}
+
+/// Inserts those that are new. `None` when all were, else what is current at their keys, these rows
+/// among it.
+async fn insert_new(
     conn: &impl ConnectionTrait,
-    origin: &Origin,
-    chunk: &[NewPoint],
+    rows: &[Model],
     guess: Guess,
-) -> Result<Written, StoreError> {
-    let rows: Vec<Model> = chunk.iter().map(|point| model(origin, point)).collect();
+) -> Result<Option<HashMap<Key, Current>>, StoreError> {
     let mut current = match guess {
         Guess::New => HashMap::new(),
-        Guess::Known => current_of(conn, &rows).await?,
+        Guess::Known => current_of(conn, rows).await?,
     };
     let new: Vec<&Model> = rows.iter().filter(|row| !current.contains_key(&key(row))).collect();
     let inserted = insert(conn, &new, Existing::Skipped).await?;
     if inserted == rows.len() as u64 {
-        let counts = Counts { inserted, ..Counts::default() };
-        return Ok(Written { rows, counts });
+        return Ok(None);
     }
     if inserted == new.len() as u64 {
         current.extend(new.into_iter().map(|row| (key(row), Current::from(row))));
     } else {
         current.extend(current_of(conn, new).await?);
     }
-    correct(conn, origin, rows, current).await
+    Ok(Some(current))
 }
 
 /// Not all rows were new: tells the three cases apart and writes the corrections.
