@@ -5,7 +5,7 @@ import { cardHeight, cardWidth, type Layout, type Place } from './layout';
 /** Below this the words on the cards cannot be read. */
 const legibleZoom = 0.8;
 /** Room for the heads of the columns, and for the buttons at the foot. */
-const margin = { side: 28, top: 56, bottom: 112 };
+const margin = { side: 28, top: 56, bottom: 60 };
 
 /** All columns and rows in view where that leaves the words legible, from the top; the rest is a pull away. */
 export function firstView(places: Layout, frame: HTMLElement | null): Viewport {

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import styles from './map.module.css';
 
 const stepMs = 160;
-/** Room for the heads of the columns. */
-export const framePadding = { top: '52px', right: '28px', bottom: '36px', left: '28px' } as const;
+/** Room for the heads of the columns, and for the buttons at the foot. */
+export const framePadding = { top: '52px', right: '28px', bottom: '60px', left: '28px' } as const;
 
 export function ZoomButtons() {
   const { t } = useTranslation('map');
