@@ -20,6 +20,9 @@ export interface SeriesWords {
   aheadTooltip: (index: number) => string[];
 }
 
+/** From here on an axis of percents ends at 100 % of itself. */
+const nearlyAll = 0.9;
+
 export function seriesOption(
   series: Series,
   words: SeriesWords,
@@ -51,6 +54,9 @@ export function seriesOption(
       boundaryGap: ['6%', '10%'],
       // Room below the line, but no minus where there is nothing below zero.
       min: ({ min, max }) => (min >= 0 && min < (max - min) * 0.06 * 2 ? 0 : (null as never)),
+      // No room above 100 % where nothing is above it.
+      max: ({ max }) =>
+        series.kpi.format === 'percent' && max > nearlyAll && max <= 1 ? 1 : (null as never),
       splitNumber: 4,
       axisLabel: { ...font, formatter: (value: number) => words.tick(value) },
       splitLine: { lineStyle: { color: colours.grid } },
