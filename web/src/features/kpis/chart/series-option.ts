@@ -20,6 +20,8 @@ export interface SeriesWords {
   aheadTooltip: (index: number) => string[];
 }
 
+/** More points than this appear at once: moving each from where another stood takes longer than it shows. */
+const movedMax = 400;
 /** From here on an axis of percents ends at 100 % of itself. */
 const nearlyAll = 0.9;
 
@@ -38,6 +40,7 @@ export function seriesOption(
   const later = ahead.filter(({ index }) => index >= points.length);
   const font = { fontFamily, color: colours.muted, fontSize: 12 };
   return {
+    animation: points.length <= movedMax,
     textStyle: font,
     grid: { left: 8, right: 64, top: 18, bottom: 4, containLabel: true },
     xAxis: {

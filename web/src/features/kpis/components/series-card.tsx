@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef } from 'react';
+import { memo, useCallback, useDeferredValue, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useThemeName } from '@/shared/lib/use-theme-name';
 import { LazyChart } from '@/shared/ui/chart/lazy-chart';
@@ -19,6 +19,7 @@ import { SeriesControls } from './series-controls';
 import { SeriesTable } from './series-table';
 
 const chartHeight = 320;
+const Table = memo(SeriesTable);
 
 interface SeriesCardProps {
   kpi: Kpi;
@@ -39,7 +40,9 @@ export function SeriesCard({ kpi, search, onSearch }: SeriesCardProps) {
     onDay(undefined);
     slider.current?.focus();
   };
-  const onPeriod = (period: string) => onSearch({ period });
+  const onPeriod = useCallback((period: string) => onSearch({ period }), [onSearch]);
+  // The line first: hundreds of rows take longer to build than it takes to draw.
+  const tabled = useDeferredValue(picture);
   const past = picture?.past ?? null;
   const shown = [...(picture?.series.points ?? []), ...(past?.now ?? [])];
   return (
@@ -73,7 +76,12 @@ export function SeriesCard({ kpi, search, onSearch }: SeriesCardProps) {
               onPeriod={onPeriod}
             />
             {past ? <AsOfLegend day={past.day} /> : null}
-            <SeriesTable kpi={kpi} picture={picture} selected={search.period} onPeriod={onPeriod} />
+            <Table
+              kpi={kpi}
+              picture={tabled ?? picture}
+              selected={search.period}
+              onPeriod={onPeriod}
+            />
           </div>
         ) : (
           <EmptyState title={t('series.none')} hint={t('series.noneHint')} />

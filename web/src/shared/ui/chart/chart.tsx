@@ -40,10 +40,8 @@ export function Chart({ option, label, height = 300, onPick }: ChartProps) {
 
   useEffect(() => {
     const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    chart.current?.setOption(
-      { animation: !isStill, animationDuration: 260, ...option },
-      { notMerge: true },
-    );
+    const animation = !isStill && option.animation !== false;
+    chart.current?.setOption({ animationDuration: 260, ...option, animation }, { notMerge: true });
   }, [option]);
 
   return (
