@@ -10,6 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::as_of::AsOf;
 use crate::error::ApiResult;
 use crate::extract::{Path, Query, SignedIn};
 use crate::kpi_link::KpiRef;
@@ -38,6 +39,10 @@ pub struct ComparisonQuery {
     /// First day after; the end of the running period when absent.
     #[param(value_type = Option<String>)]
     to: Option<Day>,
+    /// Only what was known when this day ended, in the organisation's time zone, or just before
+    /// this instant (RFC 3339), of the units and targets of then; what is known now when absent.
+    #[param(value_type = Option<String>)]
+    as_of: Option<AsOf>,
 }
 
 /// A KPI of some units side by side, over the same periods.
@@ -191,9 +196,9 @@ async fn find_comparison(
         grain: query.grain.map(Into::into),
         from: query.from.map(|day| day.0),
         to: query.to.map(|day| day.0),
-        as_of: None,
+        as_of: query.as_of.map(|as_of| as_of.0),
     };
     let found = comparison::read(&state.app, &viewer, &question).await?;
-    let live = state.app.live(viewer.organization_id).await?;
-    Ok(axum::Json(Comparison::of(&found, &live.read().directory, viewer.locale)))
+    let seen = ops::series::seen(&state.app, &viewer, &question.kpi, question.as_of).await?;
+    Ok(axum::Json(Comparison::of(&found, &seen.read().directory, viewer.locale)))
 }

@@ -1,6 +1,8 @@
 //! `/kpis/{id}/series` and `/kpis/{id}/breakdown`: a KPI over time, and over the units below a
 //! unit.
 
+use std::collections::HashMap;
+
 use axum::extract::State;
 use goals::cube::{SeriesPoint as Point, moved_since};
 use goals::id::KpiTargetId;
@@ -138,18 +140,24 @@ impl From<Point> for SeriesPoint {
 }
 
 impl SeriesTarget {
-    fn of(target: &Target, found: &FoundSeries) -> Self {
-        let judged = found.points.iter().zip(&found.judged_by).filter_map(|(point, judged)| {
-            let (_, marks) = judged.as_ref().filter(|(id, _)| *id == target.id)?;
-            Some(PeriodTarget { period: point.label.clone(), values: TargetValues::of(marks) })
-        });
-        Self {
+    /// The targets of a series. Ten years of days have thousands of periods and hundreds of
+    /// targets, so the periods are gone through once.
+    fn all(found: &FoundSeries) -> Vec<Self> {
+        let mut judged: HashMap<KpiTargetId, Vec<PeriodTarget>> = HashMap::new();
+        for (point, judging) in found.points.iter().zip(&found.judged_by) {
+            let Some((target, marks)) = judging else { continue };
+            let period = point.label.clone();
+            let judged = judged.entry(*target).or_default();
+            judged.push(PeriodTarget { period, values: TargetValues::of(marks) });
+        }
+        let target = |target: &Target| Self {
             id: target.id,
             starts_on: Day(target.period.start),
             ends_on: Day(target.period.end),
             whole: TargetValues::of(&target.marks()),
-            per_period: judged.collect(),
-        }
+            per_period: judged.remove(&target.id).unwrap_or_default(),
+        };
+        found.targets.iter().map(target).collect()
     }
 }
 
@@ -165,7 +173,7 @@ impl Series {
             unit: UnitRef::find(directory, found.subject.unit().map(|id| id.0)),
             person: PersonRef::find(directory, found.subject.person().map(|id| id.0)),
             grain: found.grain.into(),
-            targets: found.targets.iter().map(|target| SeriesTarget::of(target, &found)).collect(),
+            targets: SeriesTarget::all(&found),
             points: found.points.into_iter().map(SeriesPoint::from).collect(),
             proof,
         }

@@ -13,6 +13,7 @@ use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::as_of::AsOf;
 use crate::error::ApiResult;
 use crate::extract::{Path, Query, SignedIn};
 use crate::kpi_link::KpiRef;
@@ -42,6 +43,11 @@ pub struct TargetCascadeQuery {
     /// First day after; the end of that fiscal year when absent.
     #[param(value_type = Option<String>)]
     to: Option<Day>,
+    /// Only what was known when this day ended, in the organisation's time zone, or just before
+    /// this instant (RFC 3339), of the units, people and targets of then; what is known now when
+    /// absent.
+    #[param(value_type = Option<String>)]
+    as_of: Option<AsOf>,
 }
 
 /// The targets of a KPI over a unit and everything below it, period by period.
@@ -61,7 +67,7 @@ pub struct TargetCascade {
     pub adds_up_over_time: bool,
     /// Whether what the units below reach adds up.
     pub adds_up_over_units: bool,
-    /// Whether the viewer may set the KPI's targets.
+    /// Whether the viewer may set the KPI's targets; not while looking at the past.
     pub may_set_targets: bool,
     /// The units in the order of the tree, the top first; before the units below a unit those of
     /// its people who have a target.
@@ -180,7 +186,7 @@ impl TargetCascadeRow {
 }
 
 impl TargetCascade {
-    fn of(found: Found, may_set_targets: bool, directory: &Directory, locale: UserLocale) -> Self {
+    fn of(found: Found, directory: &Directory, locale: UserLocale) -> Self {
         Self {
             kpi: KpiRef::of(&found.kpi, locale),
             frequency: found.kpi.frequency,
@@ -189,7 +195,7 @@ impl TargetCascade {
             to: Day(found.span.end),
             adds_up_over_time: found.adds_up_over_time,
             adds_up_over_units: found.adds_up_over_units,
-            may_set_targets,
+            may_set_targets: found.may_set_targets,
             rows: found.rows.into_iter().map(|row| TargetCascadeRow::of(row, directory)).collect(),
             left_out: found.left_out,
         }
@@ -213,10 +219,10 @@ async fn find_target_cascade(
         grain: query.grain.map(Into::into),
         from: query.from.map(|day| day.0),
         to: query.to.map(|day| day.0),
+        as_of: query.as_of.map(|as_of| as_of.0),
     };
     let found = target_cascade::read(&state.app, &viewer, &question).await?;
-    let may_set_targets = ops::kpi::may_set_targets(&viewer, &found.kpi);
-    let live = state.app.live(viewer.organization_id).await?;
-    let directory = &live.read().directory;
-    Ok(axum::Json(TargetCascade::of(found, may_set_targets, directory, viewer.locale)))
+    let seen = ops::series::seen(&state.app, &viewer, &question.kpi, question.as_of).await?;
+    let directory = &seen.read().directory;
+    Ok(axum::Json(TargetCascade::of(found, directory, viewer.locale)))
 }

@@ -153,6 +153,11 @@ impl Source {
         let today = live.read().today;
         Source { seen: Seen::Now(live.clone()), today, known_before: None }
     }
+
+    /// Whether it is what is known now.
+    pub(crate) fn is_now(&self) -> bool {
+        self.seen.moment().is_none() && self.known_before.is_none()
+    }
 }
 
 /// What the KPI is read from at a moment.

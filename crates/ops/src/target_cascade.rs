@@ -21,7 +21,8 @@ use crate::kpi_target::cascade::people_of;
 use crate::kpi_tile::display_grain;
 use crate::limits::{CASCADE_PERIODS_MAX, UNIT_DEPTH_MAX, UNITS_COMPARED_MAX};
 use crate::live::LiveState;
-use crate::series::{Asked, Source, with_cube};
+use crate::past::AsOf;
+use crate::series::{Asked, source, with_cube};
 use crate::subject::{Kept, kept, unit_or_root};
 use crate::viewer::Viewer;
 
@@ -38,6 +39,8 @@ pub struct Question {
     pub from: Option<Date>,
     /// First day after; of the fiscal year of `from` when absent.
     pub to: Option<Date>,
+    /// What was known at this moment; what is known now when absent.
+    pub as_of: Option<AsOf>,
 }
 
 /// The targets of a KPI over a tree of units.
@@ -53,6 +56,8 @@ pub struct TargetCascade {
     pub adds_up_over_time: bool,
     /// Whether the units below add up.
     pub adds_up_over_units: bool,
+    /// Whether the viewer may set the KPI's targets: never those of the past.
+    pub may_set_targets: bool,
     /// The units in the order of the tree, the top first; before the units below a unit those of
     /// its people who have a target.
     pub rows: Vec<CascadeRow>,
@@ -114,16 +119,16 @@ pub struct PartsSum {
 /// The targets of a KPI over a unit and everything below it.
 ///
 /// # Errors
-/// `NotFound` for the KPI, `Invalid` for the unit, `Refused` for a grain finer than the
-/// measurements, an empty span or too many periods.
+/// `NotFound` for the KPI, `Invalid` for the unit and for a moment that has not come, `Refused` for
+/// a grain finer than the measurements, an empty span or too many periods.
 pub async fn read(
     app: &App,
     viewer: &Viewer,
     question: &Question,
 ) -> Result<TargetCascade, OpsError> {
-    let live = app.live(viewer.organization_id).await?;
-    let asked = ask(&live.read(), question)?;
-    with_cube(app, &Source::now(&live), &asked, |cube, state| {
+    let source = source(app, viewer, &question.kpi, question.as_of).await?;
+    let asked = ask(&source.seen.read(), question, source.today)?;
+    with_cube(app, &source, &asked, |cube, state| {
         let (units, left_out) = units(state, asked.unit);
         let reader = Reader { cube, state, asked: &asked, judge: Judge::of(&asked.kpi) };
         let targeted = people_with_targets(state, &asked);
@@ -147,6 +152,7 @@ pub async fn read(
             span: asked.span,
             adds_up_over_time: is_additive(asked.kpi.time_aggregation.into()),
             adds_up_over_units: is_additive(asked.kpi.unit_aggregation.into()),
+            may_set_targets: source.is_now() && kpi::may_set_targets(viewer, &asked.kpi),
             rows,
             left_out,
         })
@@ -154,7 +160,7 @@ pub async fn read(
     .await
 }
 
-fn ask(state: &LiveState, question: &Question) -> Result<Asked, OpsError> {
+fn ask(state: &LiveState, question: &Question, today: Date) -> Result<Asked, OpsError> {
     let kpi = kpi::named(&state.directory, &question.kpi)?.clone();
     let unit = unit_or_root(&state.directory, question.unit.as_deref())?;
     let frequency = kpi.frequency.into();
@@ -164,7 +170,7 @@ fn ask(state: &LiveState, question: &Question) -> Result<Asked, OpsError> {
     }
     let calendar = state.directory.calendar();
     let year = |day| calendar.period_containing(Grain::Year, day);
-    let from = question.from.unwrap_or_else(|| year(state.today).start);
+    let from = question.from.unwrap_or_else(|| year(today).start);
     let to = question.to.unwrap_or_else(|| year(from).end);
     let span = Period::new(from, to).map_err(|refusal| match refusal {
         Refusal::EmptyPeriod { .. } => OpsError::field("to", "empty_period", refusal.to_string()),
@@ -174,7 +180,7 @@ fn ask(state: &LiveState, question: &Question) -> Result<Asked, OpsError> {
     if count > CASCADE_PERIODS_MAX {
         return Err(Refusal::TooManyPeriods { count, limit: CASCADE_PERIODS_MAX }.into());
     }
-    Ok(Asked { kpi, unit, person: None, grain, span, today: state.today })
+    Ok(Asked { kpi, unit, person: None, grain, span, today })
 }
 
 /// The people who have a target of the KPI on some day of the span.

@@ -27,6 +27,7 @@ mod kpis;
 mod measurements;
 mod openapi;
 mod past;
+mod past_kpis;
 mod people;
 mod people_values;
 mod scoring;

@@ -13,9 +13,9 @@ const PERCY: Persona = Persona::PerformanceAdministrator;
 const STAN: Persona = Persona::Stranger;
 
 /// The first day of every world; each test goes on from the next one.
-const FIRST: &str = "as_of=2013-10-15";
+pub(crate) const FIRST: &str = "as_of=2013-10-15";
 
-fn days_later(world: &World, days: i64) {
+pub(crate) fn days_later(world: &World, days: i64) {
     let then = world.app.now() + (24 * days).hours();
     world.clock.set(then, then);
 }
@@ -30,7 +30,7 @@ async fn version(world: &World, path: &str) -> Value {
     world.get(ADA, path).await.expect(200)["version"].clone()
 }
 
-async fn rename(world: &World, path: &str, field: &str, words: &str) {
+pub(crate) async fn rename(world: &World, path: &str, field: &str, words: &str) {
     let version = version(world, path).await;
     let mut edit = json!({"version": version, field: words});
     if path.starts_with("/objectives") {

@@ -17,6 +17,7 @@ mod m0008_moments;
 mod m0009_kpi_drivers;
 mod m0010_people;
 mod m0011_alert_recovery;
+mod m0012_check_in_values;
 
 /// Every migration's text; [`crate::errors`] learns the names of unique indexes from it.
 pub(crate) const TEXTS: &[&str] = &[
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_kpi_drivers::Migration),
             Box::new(m0010_people::Migration),
             Box::new(m0011_alert_recovery::Migration),
+            Box::new(m0012_check_in_values::Migration),
         ]
     }
 }

@@ -41,6 +41,16 @@ test('a page that cannot show the past says that it shows now', async () => {
   expect(screen.getByRole('status')).toHaveTextContent('This page shows now.');
 });
 
+test('so do the pages behind a KPI; its own page says it at its series', async () => {
+  for (const page of ['comparison', 'targets']) {
+    const { unmount } = await open(`/kpis/kpi_1/${page}?as_of=2013-07-15`);
+    expect(screen.getByRole('status')).toHaveTextContent('as it was known on 15 July 2013.');
+    unmount();
+  }
+  await open('/kpis/kpi_1?as_of=2013-07-15');
+  expect(screen.queryByRole('status')).not.toBeInTheDocument();
+});
+
 test('it says so in Chinese', async () => {
   await open('/company?as_of=2013-07-15', 'zh-CN');
   expect(screen.getByRole('status')).toHaveTextContent('所知');
@@ -77,6 +87,8 @@ test('which pages show the past', () => {
     '/people/p',
     '/objectives',
     '/objectives/o',
+    '/kpis/kpi_1/comparison',
+    '/kpis/kpi_1/targets',
   ]) {
     expect(showsPast(path), path).toBe(true);
   }

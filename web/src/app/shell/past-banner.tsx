@@ -16,7 +16,7 @@ export function PastBanner({ session }: { session: Session }) {
   const path = useLocation({ select: (location) => location.pathname });
   const goTo = useGoToDay();
   // The page of a KPI says at its series what is of then and what is of now.
-  if (!asOf || /^\/kpis\/./.test(path)) return null;
+  if (!asOf || /^\/kpis\/[^/]+\/?$/.test(path)) return null;
   const day = format.dayFull(asOf);
   const isPast = showsPast(path);
   return (

@@ -1,4 +1,5 @@
 /** What the address of the comparison says. */
+import { asOfIn } from '@/shared/lib/as-of';
 import { isDay } from '@/shared/lib/days';
 import { text, word } from '@/shared/lib/search';
 import type { ComparisonQuestion } from './api';
@@ -18,6 +19,7 @@ export function parseComparisonSearch(search: Record<string, unknown>): Comparis
     grain: word(search, 'grain', grains),
     from: day('from'),
     to: day('to'),
+    as_of: asOfIn(search),
     look: word(search, 'look', looks),
   };
 }

@@ -8,6 +8,8 @@ export interface CascadeQuestion {
   grain?: Grain | undefined;
   from?: string | undefined;
   to?: string | undefined;
+  /** The day whose knowledge is shown; now when absent. */
+  as_of?: string | undefined;
 }
 
 export const targetCascadeQuery = (kpi: string, question: CascadeQuestion) =>

@@ -1,4 +1,5 @@
 /** What the address of the target cascade says. */
+import { asOfIn } from '@/shared/lib/as-of';
 import { isDay } from '@/shared/lib/days';
 import { text, word } from '@/shared/lib/search';
 import type { CascadeQuestion } from './api';
@@ -14,6 +15,7 @@ export function parseTargetsSearch(search: Record<string, unknown>): CascadeQues
     grain: word(search, 'grain', grains),
     from: day('from'),
     to: day('to'),
+    as_of: asOfIn(search),
   };
 }
 

@@ -7975,7 +7975,7 @@ export interface components {
             kpi: components["schemas"]["KpiRef"];
             /** @description Units that are not listed, since there are too many; ask for a unit further down. */
             left_out: number;
-            /** @description Whether the viewer may set the KPI's targets. */
+            /** @description Whether the viewer may set the KPI's targets; not while looking at the past. */
             may_set_targets: boolean;
             /**
              * @description The units in the order of the tree, the top first; before the units below a unit those of
@@ -10375,6 +10375,11 @@ export interface operations {
     find_comparison: {
         parameters: {
             query?: {
+                /**
+                 * @description Only what was known when this day ended, in the organisation's time zone, or just before
+                 *     this instant (RFC 3339), of the units and targets of then; what is known now when absent.
+                 */
+                as_of?: string;
                 /** @description First day; 13 periods before `to` when absent. */
                 from?: string;
                 /** @description The length of the periods; months, or the KPI's own frequency when that is longer. */
@@ -10586,6 +10591,12 @@ export interface operations {
     find_target_cascade: {
         parameters: {
             query?: {
+                /**
+                 * @description Only what was known when this day ended, in the organisation's time zone, or just before
+                 *     this instant (RFC 3339), of the units, people and targets of then; what is known now when
+                 *     absent.
+                 */
+                as_of?: string;
                 /** @description First day; that of the running fiscal year when absent. */
                 from?: string;
                 /** @description The length of the periods; months, or the KPI's own frequency when that is longer. */

@@ -22,7 +22,7 @@ export function useAsOf(): string | undefined {
 
 /** Pages that are as a whole of the chosen day. The page of a KPI lays the past over the present itself. */
 const pastPages =
-  /^\/($|company$|units\/[^/]+$|people\/[^/]+$|objectives(\/[^/]+)?\/?$|alignment$|kpi-tree$)/;
+  /^\/($|company$|units\/[^/]+$|people\/[^/]+$|objectives(\/[^/]+)?\/?$|alignment$|kpi-tree$|kpis\/[^/]+\/(comparison|targets)$)/;
 
 export const showsPast = (path: string) => pastPages.test(path);
 
